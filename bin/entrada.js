@@ -14,7 +14,9 @@ if (recent) {
 } else {
   const pinned = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
   if (!existsSync(pinned)) {
-    console.error(`entrada needs Node 24.7 or newer; this is ${process.versions.node}. Run "npm ci" first: it brings the right one.`);
+    console.error(
+      `entrada needs Node 24.7 or newer; this is ${process.versions.node}. Run "npm ci" first: it brings the right one.`,
+    );
     process.exit(1);
   }
   const child = spawn(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
