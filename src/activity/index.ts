@@ -1,0 +1,17 @@
+/**
+ * Activity: what happened.
+ *
+ * Owns: the shapes of audit and sign-in records and the ports they are written and read through.
+ * Does not own: what is worth recording (the rooms that act decide that) or how records look in Graph (`graph`).
+ * Hands over to: `storage`, which keeps them.
+ */
+export type { AuditStore, SignInLog, SignInStore } from './store.ts';
+export type {
+  AuditInitiator,
+  AuditRecord,
+  AuditTarget,
+  ClientCredentialType,
+  ModifiedProperty,
+  SignInEventType,
+  SignInRecord,
+} from './types.ts';

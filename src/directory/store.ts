@@ -1,0 +1,151 @@
+import type { AuditStore } from '../activity/index.ts';
+import type { AppId, ObjectId, TenantId } from '../kernel/index.ts';
+import type { DirectoryQuery, Page, Predicate } from './query.ts';
+import type { Application } from './types/application.ts';
+import type {
+  AppRoleAssignment,
+  DirectoryObjectKind,
+  DirectoryObjectReference,
+  DirectoryRoleAssignment,
+  OAuth2PermissionGrant,
+} from './types/grants.ts';
+import type { Group } from './types/group.ts';
+import type { ServicePrincipal } from './types/service-principal.ts';
+import type { Domain, Tenant } from './types/tenant.ts';
+import type { User } from './types/user.ts';
+
+// Every read sees live objects only: what is soft-deleted is invisible here. All `insert`s throw `DirectoryFault('Conflict')`
+// when a unique value is taken. `update` replaces the whole object by its id and throws `DirectoryFault('NotFound')` when there is none.
+
+/** Reads that every kind of directory object offers. */
+export interface ObjectReader<Item> {
+  get(tenantId: TenantId, id: ObjectId): Promise<Item | undefined>;
+  /** In the order of `ids`, leaving out what does not exist. */
+  getMany(tenantId: TenantId, ids: readonly ObjectId[]): Promise<readonly Item[]>;
+  query(tenantId: TenantId, query: DirectoryQuery): Promise<Page<Item>>;
+  count(tenantId: TenantId, predicate?: Predicate): Promise<number>;
+}
+
+export interface TenantStore {
+  get(id: TenantId): Promise<Tenant | undefined>;
+  /** @param domain any case */
+  findByDomain(domain: string): Promise<Tenant | undefined>;
+  list(): Promise<readonly Tenant[]>;
+  insert(tenant: Tenant): Promise<void>;
+  update(tenant: Tenant): Promise<void>;
+  listDomains(tenantId: TenantId): Promise<readonly Domain[]>;
+  insertDomain(domain: Domain): Promise<void>;
+}
+
+export interface ApplicationStore extends ObjectReader<Application> {
+  /** The definition behind an appId, whichever tenant it lives in. */
+  findByAppId(appId: AppId): Promise<Application | undefined>;
+  findByUniqueName(tenantId: TenantId, uniqueName: string): Promise<Application | undefined>;
+  /** Who holds an identifier URI (compared without regard to case), in one tenant or, without `tenantId`, anywhere. */
+  findByIdentifierUri(uri: string, tenantId?: TenantId): Promise<readonly Application[]>;
+  insert(application: Application): Promise<void>;
+  update(application: Application): Promise<void>;
+  /** Soft delete: invisible from now on, restorable. @param at ISO 8601 */
+  softDelete(tenantId: TenantId, id: ObjectId, at: string): Promise<void>;
+}
+
+export interface ServicePrincipalStore extends ObjectReader<ServicePrincipal> {
+  findByAppId(tenantId: TenantId, appId: AppId): Promise<ServicePrincipal | undefined>;
+  /** By any entry of `servicePrincipalNames`, compared without regard to case. */
+  findByName(tenantId: TenantId, name: string): Promise<ServicePrincipal | undefined>;
+  /** `shared` is ignored: it belongs to the definition. */
+  insert(servicePrincipal: ServicePrincipal): Promise<void>;
+  /** `shared` is ignored: it belongs to the definition. */
+  update(servicePrincipal: ServicePrincipal): Promise<void>;
+  softDelete(tenantId: TenantId, id: ObjectId, at: string): Promise<void>;
+}
+
+export interface UserStore extends ObjectReader<User> {
+  /** @param userPrincipalName any case */
+  findByUserPrincipalName(tenantId: TenantId, userPrincipalName: string): Promise<User | undefined>;
+  insert(user: User): Promise<void>;
+  update(user: User): Promise<void>;
+  softDelete(tenantId: TenantId, id: ObjectId, at: string): Promise<void>;
+  /** PHC string of the password, or undefined for somebody who has none. */
+  getPasswordHash(tenantId: TenantId, id: ObjectId): Promise<string | undefined>;
+  setPasswordHash(tenantId: TenantId, id: ObjectId, hash: string): Promise<void>;
+}
+
+export interface GroupStore extends ObjectReader<Group> {
+  insert(group: Group): Promise<void>;
+  update(group: Group): Promise<void>;
+  softDelete(tenantId: TenantId, id: ObjectId, at: string): Promise<void>;
+  /** Idempotent. @returns false when the member was there already */
+  addMember(tenantId: TenantId, groupId: ObjectId, member: DirectoryObjectReference): Promise<boolean>;
+  /** @returns false when there was no such member */
+  removeMember(tenantId: TenantId, groupId: ObjectId, memberId: ObjectId): Promise<boolean>;
+  listMembers(tenantId: TenantId, groupId: ObjectId): Promise<readonly DirectoryObjectReference[]>;
+  /** Ids of the groups that a principal is in: directly, or through nested groups as well. Bounded against cycles. */
+  listGroupIdsOf(tenantId: TenantId, memberId: ObjectId, depth: 'direct' | 'transitive'): Promise<readonly ObjectId[]>;
+}
+
+/** Owners of applications, service principals and groups. */
+export interface OwnerStore {
+  list(tenantId: TenantId, ownedId: ObjectId): Promise<readonly DirectoryObjectReference[]>;
+  listOwnedBy(
+    tenantId: TenantId,
+    ownerId: ObjectId,
+    kind?: DirectoryObjectKind,
+  ): Promise<readonly DirectoryObjectReference[]>;
+  isOwner(tenantId: TenantId, ownedId: ObjectId, ownerId: ObjectId): Promise<boolean>;
+  /** @returns false when the owner was there already */
+  add(tenantId: TenantId, owned: DirectoryObjectReference, owner: DirectoryObjectReference): Promise<boolean>;
+  /** @returns false when there was no such owner */
+  remove(tenantId: TenantId, ownedId: ObjectId, ownerId: ObjectId): Promise<boolean>;
+}
+
+export interface PermissionGrantStore {
+  get(tenantId: TenantId, id: string): Promise<OAuth2PermissionGrant | undefined>;
+  query(tenantId: TenantId, query: DirectoryQuery): Promise<Page<OAuth2PermissionGrant>>;
+  count(tenantId: TenantId, predicate?: Predicate): Promise<number>;
+  /** Grants that matter when `principalId` uses `clientId`: the AllPrincipals rows and the principal's own. */
+  listForClient(
+    tenantId: TenantId,
+    clientId: ObjectId,
+    principalId: ObjectId | null,
+  ): Promise<readonly OAuth2PermissionGrant[]>;
+  insert(grant: OAuth2PermissionGrant): Promise<void>;
+  updateScope(tenantId: TenantId, id: string, scope: string): Promise<void>;
+  remove(tenantId: TenantId, id: string): Promise<void>;
+}
+
+export interface AppRoleAssignmentStore {
+  get(tenantId: TenantId, id: string): Promise<AppRoleAssignment | undefined>;
+  query(tenantId: TenantId, query: DirectoryQuery): Promise<Page<AppRoleAssignment>>;
+  count(tenantId: TenantId, predicate?: Predicate): Promise<number>;
+  insert(assignment: AppRoleAssignment): Promise<void>;
+  remove(tenantId: TenantId, id: string): Promise<void>;
+}
+
+export interface DirectoryRoleStore {
+  listAssignments(tenantId: TenantId): Promise<readonly DirectoryRoleAssignment[]>;
+  /** Template ids of the roles a principal holds. */
+  listRolesOf(tenantId: TenantId, principalId: ObjectId): Promise<readonly string[]>;
+  insert(assignment: DirectoryRoleAssignment): Promise<void>;
+  remove(tenantId: TenantId, id: string): Promise<void>;
+}
+
+/** Finds out what an object id stands for. */
+export interface DirectoryObjectStore {
+  resolve(tenantId: TenantId, id: ObjectId): Promise<DirectoryObjectReference | undefined>;
+}
+
+/** All the stores a directory command may touch in one unit of work. */
+export interface DirectoryStores {
+  readonly tenants: TenantStore;
+  readonly applications: ApplicationStore;
+  readonly servicePrincipals: ServicePrincipalStore;
+  readonly users: UserStore;
+  readonly groups: GroupStore;
+  readonly owners: OwnerStore;
+  readonly permissionGrants: PermissionGrantStore;
+  readonly appRoleAssignments: AppRoleAssignmentStore;
+  readonly directoryRoles: DirectoryRoleStore;
+  readonly directoryObjects: DirectoryObjectStore;
+  readonly audit: AuditStore;
+}

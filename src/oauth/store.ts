@@ -1,0 +1,62 @@
+import type { AppId, ObjectId, TenantId } from '../kernel/index.ts';
+import type { AuthenticationContext, ClientPlatform } from '../sessions/index.ts';
+
+/** What an authorization code stands for. Only a keyed hash of the code's value is kept. */
+export interface AuthorizationCode extends AuthenticationContext {
+  readonly codeHash: string;
+  /** Tenant segment of the authorize request, in lower case: redemption must use the same. */
+  readonly authority: string;
+  readonly tenantId: TenantId;
+  readonly userId: ObjectId;
+  readonly appId: AppId;
+  readonly platform: ClientPlatform;
+  readonly redirectUri: string;
+  readonly scopes: readonly string[];
+  readonly nonce: string | null;
+  readonly codeChallenge: { readonly method: 'S256' | 'plain'; readonly value: string } | null;
+  readonly sid: string;
+  /** Family that the refresh tokens redeemed from this code belong to. */
+  readonly familyId: string;
+  /** `claims` request parameter of the authorize request, as JSON text. */
+  readonly claims: string | null;
+  /** Whether the ID token must tell when the person authenticated (`max_age` was sent). */
+  readonly authTimeRequested: boolean;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+export interface AuthorizationCodeStore {
+  insert(code: AuthorizationCode): Promise<void>;
+  find(codeHash: string): Promise<(AuthorizationCode & { readonly redeemedAt: number | null }) | undefined>;
+  /**
+   * Spends a code. Of any number of callers, on any number of instances, exactly one is answered true.
+   * @param at milliseconds since the Unix epoch
+   */
+  consume(codeHash: string, at: number): Promise<boolean>;
+  /** Deletes codes that expired before this moment (milliseconds). @returns how many */
+  prune(expiredBefore: number): Promise<number>;
+}
+
+/** An authorize request waiting for a person. Only a keyed hash of its handle is kept. */
+export interface Interaction {
+  readonly idHash: string;
+  /** Session of the browser that began it: nobody else may go on with it. */
+  readonly sessionIdHash: string;
+  readonly authority: string;
+  /** Parameters of the authorize request, as JSON text. */
+  readonly request: string;
+  /** What the person did so far, as JSON text. */
+  readonly progress: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+export interface InteractionStore {
+  insert(interaction: Interaction): Promise<void>;
+  find(idHash: string): Promise<Interaction | undefined>;
+  /** @returns false when it is gone */
+  updateProgress(idHash: string, progress: string): Promise<boolean>;
+  /** Ends an interaction. Of any number of callers exactly one is answered true. */
+  consume(idHash: string): Promise<boolean>;
+  prune(expiredBefore: number): Promise<number>;
+}

@@ -1,0 +1,51 @@
+import type { AppId, ObjectId, TenantId } from '../kernel/index.ts';
+
+/** How somebody proved who they are, and when: `amr` values. */
+export interface AuthenticationContext {
+  readonly methods: readonly string[];
+  /** Milliseconds since the Unix epoch. */
+  readonly authenticatedAt: number;
+}
+
+/** One account in a browser's session. */
+export interface SessionAccount extends AuthenticationContext {
+  readonly tenantId: TenantId;
+  readonly userId: ObjectId;
+  /** `sid` claim: the id that clients and logout know this sign-in by. */
+  readonly sid: string;
+  /** False after signing out: the account stays in the picker, without its session. */
+  readonly signedIn: boolean;
+}
+
+/** A browser: what the session cookie stands for. Only a keyed hash of the cookie's value is kept. */
+export interface BrowserSession {
+  readonly idHash: string;
+  readonly createdAt: number;
+  readonly lastUsedAt: number;
+  /** Whether the person asked to stay signed in: 90 days idle instead of 24 hours (sts reference 2.7). */
+  readonly persistent: boolean;
+  readonly accounts: readonly SessionAccount[];
+  /** Clients that took part, for front-channel logout. */
+  readonly participants: readonly { readonly appId: AppId; readonly tenantId: TenantId; readonly sid: string }[];
+}
+
+/** Platform of the redirect URI a client used: it decides how the client authenticates and how long its refresh tokens live. */
+export type ClientPlatform = 'web' | 'spa' | 'publicClient';
+
+/** A refresh token. Bound to user and client, not to a resource. Only a keyed hash of its value is kept. */
+export interface RefreshToken extends AuthenticationContext {
+  readonly tokenHash: string;
+  /** All tokens that descend from one sign-in. */
+  readonly familyId: string;
+  /** Tenant of the sign-in. */
+  readonly tenantId: TenantId;
+  readonly userId: ObjectId;
+  readonly appId: AppId;
+  readonly platform: ClientPlatform;
+  readonly sid: string;
+  /** Scopes and resource of the request it came from: used when a refresh names none. */
+  readonly scopes: readonly string[];
+  readonly issuedAt: number;
+  /** Milliseconds since the Unix epoch; absolute for `spa`, otherwise the end of the inactivity window. */
+  readonly expiresAt: number;
+}
