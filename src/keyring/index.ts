@@ -1,0 +1,33 @@
+/**
+ * The keyring: versioned keys. Every hash, signature and ciphertext carries the id of the key that made it, so each key can
+ * be rotated while what older keys made is still understood.
+ *
+ * Owns: the master key and what it wraps, signing keys and their certificates, sealing, keyed hashes of generated secrets and
+ * tokens, pairwise subjects, password hashing, the making of client secrets and passwords.
+ * Does not own: where wrapped keys are kept (`KeyStore`, implemented by storage), what is signed (tokens, issuance), who may
+ * sign in, when a rotation is due.
+ * Hands over to: nobody. It imports the kernel only.
+ */
+export { generateClientSecret, generatePassword, secretHint } from './generated-secrets.ts';
+export type { KeyPurpose, KeyState } from './key-state.ts';
+export { type Keyring, type OpenKeyringOptions, openKeyring } from './keyring.ts';
+export { KeyringFault, type KeyringFaultCode } from './keyring-fault.ts';
+export { generateMasterKey, type KeyContext, type MasterKey, parseMasterKey } from './master-key.ts';
+export {
+  createPasswordHasher,
+  defaultPasswordCost,
+  type PasswordCost,
+  type PasswordHasher,
+  type PasswordHasherOptions,
+} from './passwords.ts';
+export { type RewrapOptions, rewrapKeys } from './rewrap-keys.ts';
+export type { Sealing } from './sealing.ts';
+export type { SecretHashing } from './secret-hashing.ts';
+export {
+  generateRsaKeyPair,
+  type PublicSigningKey,
+  type RsaKeyPair,
+  type SigningJwk,
+  type SigningKey,
+} from './signing-key.ts';
+export type { KeyChanges, KeyStore, StoredKey } from './store.ts';
