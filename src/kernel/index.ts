@@ -7,6 +7,7 @@
 export { type Clock, ManualClock, systemClock } from './clock.ts';
 export { type Entropy, systemEntropy } from './entropy.ts';
 export { Fault, type FaultOptions } from './fault.ts';
+export { type HttpRequest, type HttpResponse, singleHeader } from './http-message.ts';
 export {
   type AppId,
   type CorrelationId,

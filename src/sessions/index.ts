@@ -5,6 +5,13 @@
  * Does not own: asking for credentials (`signin`), minting tokens (`tokens`), deciding access (`access`).
  * Hands over to: `storage`, which implements the ports of `store.ts`.
  */
+export {
+  AUTHORIZATION_CODE_LIFETIME,
+  INTERACTION_LIFETIME,
+  refreshTokenEnd,
+  sessionIdleLimit,
+} from './rules/lifetimes.ts';
+export { isRevoked } from './rules/revocation.ts';
 export type { RefreshTokenStore, SessionStore, SessionStores } from './store.ts';
 export type {
   AuthenticationContext,

@@ -1,0 +1,35 @@
+import type { SignInRecord, SignInStore } from '../activity/index.ts';
+import type { RefreshToken, RefreshTokenStore } from '../sessions/index.ts';
+import type { AccessTokenFacts, IdTokenFacts } from '../tokens/index.ts';
+
+/**
+ * All that one answer of the token service consists of, as data. Grants produce it and write nothing; `issue` turns it into
+ * tokens and records.
+ */
+export interface Issuance {
+  readonly accessToken: AccessTokenFacts | null;
+  readonly idToken: IdTokenFacts | null;
+  /** What the new refresh token stands for; its value is drawn at issue. */
+  readonly refresh: Omit<RefreshToken, 'tokenHash'> | null;
+  /** What must be spent for the tokens to leave: if somebody else spent it first, nothing is issued. */
+  readonly spend: { readonly codeHash: string } | null;
+  readonly signIn: SignInRecord;
+}
+
+/** The tokens, ready to be rendered. */
+export interface IssuedTokens {
+  readonly accessToken: string | null;
+  /** Lifetime of the access token (0 without one). */
+  readonly expiresInSeconds: number;
+  readonly idToken: string | null;
+  readonly refreshToken: string | null;
+  /** Set when the refresh token's end is fixed. */
+  readonly refreshTokenExpiresInSeconds: number | null;
+}
+
+/** What issuing writes to, in one unit of work. */
+export interface IssuanceStores {
+  readonly codes: { consume(codeHash: string, at: number): Promise<boolean> };
+  readonly refreshTokens: Pick<RefreshTokenStore, 'insert'>;
+  readonly signIns: Pick<SignInStore, 'append'>;
+}

@@ -1,0 +1,61 @@
+import type { SignInLog } from '../activity/index.ts';
+import { type Clock, type Entropy, Fault, type UnitOfWork } from '../kernel/index.ts';
+import { accessTokenClaims, idTokenClaims, signJwt, type TokenSigner } from '../tokens/index.ts';
+import type { Issuance, IssuanceStores, IssuedTokens } from './issuance.ts';
+
+export interface IssuanceDependencies {
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly unitOfWork: UnitOfWork<IssuanceStores>;
+  /** For answers that change nothing but the record of themselves. */
+  readonly signInLog: SignInLog;
+  readonly keyring: {
+    currentSigningKey(): TokenSigner;
+    hashToken(token: string): string;
+  };
+}
+
+/** What was to be spent had been spent by somebody else in the meantime. */
+export class IssuanceFault extends Fault<'AlreadySpent'> {}
+
+const REFRESH_TOKEN_BYTES = 48;
+
+/**
+ * Signs, then spends, persists and records in one unit of work. Only when that is durable do the tokens leave.
+ * @throws IssuanceFault `AlreadySpent` when the code was redeemed by another request; nothing was written then
+ */
+export async function issue(dependencies: IssuanceDependencies, issuance: Issuance): Promise<IssuedTokens> {
+  const { entropy, keyring } = dependencies;
+  const signer = keyring.currentSigningKey();
+  const [accessToken, idToken] = await Promise.all([
+    issuance.accessToken && signJwt(signer, issuance.accessToken.version, accessTokenClaims(issuance.accessToken)),
+    issuance.idToken && signJwt(signer, 2, idTokenClaims(issuance.idToken)),
+  ]);
+  const refreshToken = issuance.refresh && `1.${entropy.bytes(REFRESH_TOKEN_BYTES).toString('base64url')}`;
+  await persist(dependencies, issuance, refreshToken);
+  return {
+    accessToken,
+    idToken,
+    refreshToken,
+    expiresInSeconds: issuance.accessToken?.lifetimeSeconds ?? 0,
+    refreshTokenExpiresInSeconds:
+      issuance.refresh?.platform === 'spa'
+        ? Math.floor((issuance.refresh.expiresAt - dependencies.clock.now()) / 1000)
+        : null,
+  };
+}
+
+async function persist(
+  { clock, keyring, unitOfWork, signInLog }: IssuanceDependencies,
+  { spend, refresh, signIn }: Issuance,
+  refreshToken: string | null,
+): Promise<void> {
+  if (spend === null && refresh === null) return signInLog.append(signIn);
+  await unitOfWork.run(async ({ codes, refreshTokens, signIns }) => {
+    if (spend !== null && !(await codes.consume(spend.codeHash, clock.now())))
+      throw new IssuanceFault('AlreadySpent', 'The authorization code was redeemed already.');
+    if (refresh !== null && refreshToken !== null)
+      await refreshTokens.insert({ ...refresh, tokenHash: keyring.hashToken(refreshToken) });
+    await signIns.append(signIn);
+  });
+}

@@ -1,0 +1,11 @@
+import type { User } from '../../directory/index.ts';
+
+/**
+ * Whether an artefact of an earlier sign-in (cookie, refresh token, code) still holds for its user.
+ * @param authenticatedAt when the person last gave credentials for it, in milliseconds
+ * @spec Entra AADSTS50173; sts reference 5.11
+ */
+export function isRevoked(user: Pick<User, 'signInSessionsValidFromDateTime'>, authenticatedAt: number): boolean {
+  // The directory keeps whole seconds: an artefact of the same second is newer than the revocation.
+  return Math.floor(authenticatedAt / 1000) < Math.floor(Date.parse(user.signInSessionsValidFromDateTime) / 1000);
+}

@@ -1,0 +1,56 @@
+import type { AppId, TenantId } from '../../kernel/index.ts';
+import { type OptionalClaimFacts, optionalClaims } from './optional-claims.ts';
+import type { GroupClaims, UserFacts } from './subject.ts';
+import { issuerOf, seconds } from './token-times.ts';
+
+/** Everything an ID token of the v2.0 endpoint is made from. Times in milliseconds since the Unix epoch. */
+export interface IdTokenFacts extends OptionalClaimFacts {
+  readonly baseUrl: string;
+  readonly tenantId: TenantId;
+  readonly clientAppId: AppId;
+  readonly issuedAt: number;
+  readonly lifetimeSeconds: number;
+  readonly uti: string;
+  readonly nonce: string | null;
+  readonly user: UserFacts;
+  /** Pairwise for this user, the client and the tenant. */
+  readonly pairwiseSubject: string;
+  readonly scopes: readonly string[];
+  /** Roles on the client's own instance. */
+  readonly roles: readonly string[];
+  readonly groups: GroupClaims;
+  /** Set when the request asked for `max_age` or the claim itself (OIDC Core §2). */
+  readonly authTimeRequested: boolean;
+  /** Left half of the code's hash, for ID tokens that leave the authorize endpoint. */
+  readonly codeHash: string | null;
+}
+
+/**
+ * The payload of a v2.0 ID token.
+ * @spec Entra ID token claims (sts reference 5.4); OpenID Connect Core §2
+ */
+export function idTokenClaims(facts: IdTokenFacts): Record<string, unknown> {
+  const { user, scopes } = facts;
+  const claims: Record<string, unknown> = {
+    aud: facts.clientAppId,
+    iss: issuerOf(facts.baseUrl, facts.tenantId, 2),
+    ...seconds(facts.issuedAt, facts.lifetimeSeconds),
+  };
+  if (facts.authTimeRequested && facts.authenticatedAt !== null)
+    claims.auth_time = Math.floor(facts.authenticatedAt / 1000);
+  if (facts.codeHash !== null) claims.c_hash = facts.codeHash;
+  if ((scopes.includes('email') || user.userType === 'Guest') && user.mail !== null) claims.email = user.mail;
+  if (scopes.includes('profile')) claims.name = user.displayName;
+  if (facts.nonce !== null) claims.nonce = facts.nonce;
+  if (scopes.includes('profile')) {
+    claims.oid = user.id;
+    claims.preferred_username = user.userPrincipalName;
+  }
+  if (facts.roles.length > 0) claims.roles = facts.roles;
+  if (facts.sid !== null) claims.sid = facts.sid;
+  claims.sub = facts.pairwiseSubject;
+  claims.tid = facts.tenantId;
+  claims.uti = facts.uti;
+  claims.ver = '2.0';
+  return { ...claims, ...facts.groups, ...optionalClaims(facts) };
+}

@@ -1,0 +1,44 @@
+import type { User } from '../../directory/index.ts';
+
+/** What claims tell about a person. */
+export type UserFacts = Pick<
+  User,
+  | 'id'
+  | 'tenantId'
+  | 'userPrincipalName'
+  | 'displayName'
+  | 'givenName'
+  | 'surname'
+  | 'mail'
+  | 'userType'
+  | 'country'
+  | 'preferredLanguage'
+>;
+
+/** `groups`, or what stands for it when there are too many. */
+export type GroupClaims =
+  | { readonly groups?: readonly string[] }
+  | {
+      readonly _claim_names: { readonly groups: 'src1' };
+      readonly _claim_sources: { readonly src1: { endpoint: string } };
+    };
+
+/** Groups a token holds at most before it points to Graph instead. @spec sts reference 5.8 */
+export const GROUP_OVERAGE_LIMIT = 200;
+
+/**
+ * The group claims of a token.
+ * @param groupIds object ids of the groups, or undefined when the registration asks for none
+ */
+export function groupClaims(
+  baseUrl: string,
+  user: Pick<User, 'id' | 'tenantId'>,
+  groupIds: readonly string[] | undefined,
+): GroupClaims {
+  if (groupIds === undefined || groupIds.length === 0) return {};
+  if (groupIds.length <= GROUP_OVERAGE_LIMIT) return { groups: groupIds };
+  return {
+    _claim_names: { groups: 'src1' },
+    _claim_sources: { src1: { endpoint: `${baseUrl}/v1.0/users/${user.id}/getMemberObjects` } },
+  };
+}

@@ -1,0 +1,15 @@
+/**
+ * Tokens: facts in, claims out, signed.
+ *
+ * Owns: the claims of access and ID tokens (pure), their lifetimes, the JWT encoding, and the check of a token we signed.
+ * Does not own: who gets a token and what is written down about it (`issuance`), keys (`keyring`), wire answers (`oauth`).
+ * Hands over to: `issuance`, the only room that lets a token leave.
+ */
+export { type AccessTokenFacts, accessTokenClaims, type ClientStrength } from './claims/access-token.ts';
+export { type IdTokenFacts, idTokenClaims } from './claims/id-token.ts';
+export type { OptionalClaimFacts } from './claims/optional-claims.ts';
+export { GROUP_OVERAGE_LIMIT, type GroupClaims, groupClaims, type UserFacts } from './claims/subject.ts';
+export { issuerOf } from './claims/token-times.ts';
+export { signJwt, type TokenSigner } from './jwt.ts';
+export { drawAccessTokenLifetime, ID_TOKEN_LIFETIME_SECONDS } from './lifetimes.ts';
+export { type TokenRefusal, type VerifiedToken, verifyToken } from './verify.ts';
