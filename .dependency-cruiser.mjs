@@ -14,7 +14,7 @@ const toPlatform = [...toHttp, 'remote', ...governance, 'storage', 'platform'];
  * Each room, and the rooms whose door it may open for values as well as for types.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-export const mayImport = {
+const mayImport = {
   kernel: [],
   catalogue: ['kernel'],
   keyring: ['kernel'],
@@ -50,7 +50,7 @@ export const mayImport = {
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const mayImportTypes = {
-  storage: [...toIssuance, ...faces, 'remote', ...governance],
+  storage: [...toIssuance.filter((room) => room !== 'kernel'), ...faces, 'remote', ...governance],
   posture: ['directory'],
   registrations: ['directory'],
   rotation: ['directory'],
@@ -58,7 +58,7 @@ const mayImportTypes = {
 };
 
 /** The file by which a room is entered: `index.ts`, except for the program, which nothing but the executable enters. */
-export const doorOf = (room) => (room === 'cli' ? 'src/cli/main.ts' : `src/${room}/index.ts`);
+const doorOf = (room) => (room === 'cli' ? 'src/cli/main.ts' : `src/${room}/index.ts`);
 
 /** A second door: directory's pure rules, for governance alone. */
 const pureRules = 'src/directory/rules/index.ts';
@@ -192,10 +192,17 @@ export default {
     },
     {
       name: 'guard-stands-alone',
-      comment: 'It is published alone: nothing of the server, no package but jose, nothing that ties it to Node.',
+      comment: 'It is published alone: nothing of the server, and no package but jose.',
       severity: 'error',
       from: { path: '^guard/src/' },
-      to: { pathNot: ['^guard/src/', ...packages('jose')] },
+      to: { pathNot: ['^guard/src/', ...packages('jose')], dependencyTypesNot: ['core'], couldNotResolve: false },
+    },
+    {
+      name: 'guard-runs-anywhere',
+      comment: 'Fetch-style handlers run where there is no Node: its modules lend the guard types at most.',
+      severity: 'error',
+      from: { path: '^guard/src/' },
+      to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'src-stands-alone',
