@@ -15,7 +15,8 @@ import type { Domain, Tenant } from './types/tenant.ts';
 import type { User } from './types/user.ts';
 
 // Every read sees live objects only: what is soft-deleted is invisible here. All `insert`s throw `DirectoryFault('Conflict')`
-// when a unique value is taken. `update` replaces the whole object by its id and throws `DirectoryFault('NotFound')` when there is none.
+// when a unique value is taken. `softDelete` hides with an object what hangs on it (its grants, assignments, memberships and
+// ownerships, whichever end it is): they are invisible while it is deleted and would come back with it. `update` replaces the whole object by its id and throws `DirectoryFault('NotFound')` when there is none.
 
 /** Reads that every kind of directory object offers. */
 export interface ObjectReader<Item> {
@@ -51,6 +52,8 @@ export interface ApplicationStore extends ObjectReader<Application> {
 
 export interface ServicePrincipalStore extends ObjectReader<ServicePrincipal> {
   findByAppId(tenantId: TenantId, appId: AppId): Promise<ServicePrincipal | undefined>;
+  /** The instances of one definition in every tenant that has one, in a stable order. */
+  listInstances(appId: AppId): Promise<readonly ServicePrincipal[]>;
   /** By any entry of `servicePrincipalNames`, compared without regard to case. */
   findByName(tenantId: TenantId, name: string): Promise<ServicePrincipal | undefined>;
   /** `shared` is ignored: it belongs to the definition. */
