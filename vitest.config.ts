@@ -11,6 +11,8 @@ export default defineConfig({
     globalSetup: ['test/setup/postgres.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What a passing test prints helps nobody.
+    silent: 'passed-only',
     restoreMocks: true,
     unstubEnvs: true,
     expect: { requireAssertions: true },
