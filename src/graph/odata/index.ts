@@ -1,0 +1,57 @@
+/**
+ * OData as Microsoft Graph speaks it: from the text of a path and a query to typed values, and back to links and context URLs.
+ *
+ * Owns: the syntax of paths, keys, references, query options, `$filter`, `$search`, page tokens and `@odata` URLs, and the rules of
+ * advanced queries that follow from the query alone. All of it is pure: no clock, no port, nothing asynchronous. Every parser is
+ * linear in its input, bounded by `ODATA_LIMITS`, and throws nothing but `ODataFault`.
+ * Does not own: which properties exist, their types and what each may be filtered by (`graph/model`), who may ask
+ * (`graph/permissions`), or how a fault looks on the wire (`graph/errors`).
+ * Hands over: a `ResourcePath` and `QueryOptions` to `graph/dispatch` and `graph/resources`.
+ */
+export { type Consistency, type ConsistencyRequest, requireConsistency } from './consistency.ts';
+export { type ContextDescription, type ContextStep, renderContextUrl } from './context-url.ts';
+export { MAX_ALTERNATIVES, requireDirectoryFilter } from './directory-filter.ts';
+export type { ExpandItem, ExpandOptions } from './expand.ts';
+export { ODataFault, type ODataFaultCode } from './fault.ts';
+export {
+  allOf,
+  anyOf,
+  type Comparison,
+  type ComparisonOperator,
+  type Conjunction,
+  type CountComparison,
+  type CountOperator,
+  type Disjunction,
+  type FilterExpression,
+  type Lambda,
+  type Membership,
+  type Negation,
+  nodesOf,
+  type StringFunction,
+  type StringMatch,
+} from './filter-expression.ts';
+export { parseFilter } from './filter-parser.ts';
+export { renderFilter } from './filter-printer.ts';
+export { ODATA_LIMITS } from './limits.ts';
+export { instantOf, type Literal } from './literal.ts';
+export { renderDeltaLink, renderNextLink } from './next-link.ts';
+export type { OrderByItem } from './orderby.ts';
+export { DIRECTORY_QUERY, type QueryProfile } from './paging.ts';
+export { parseRelativePath, parseResourcePath, splitQuery } from './path.ts';
+export { compilePathPattern, matchPath, type PathMatch, type PathPattern } from './path-pattern.ts';
+export { type PropertyPath, renderPropertyPath } from './property-path.ts';
+export { parseQueryOptions, type QueryOptions } from './query-options.ts';
+export type { RawOption } from './query-string.ts';
+export { type ObjectReference, parseReference } from './reference.ts';
+export type {
+  ArgumentsSegment,
+  CastSegment,
+  EntityKey,
+  GraphVersion,
+  NameSegment,
+  PathSegment,
+  ResourcePath,
+  SystemSegment,
+} from './resource-path.ts';
+export { renderSearch, type SearchExpression, type SearchTerm } from './search.ts';
+export { decodeSkipToken, encodeSkipToken, type JsonValue } from './skip-token.ts';
