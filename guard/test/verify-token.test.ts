@@ -170,6 +170,13 @@ describe('refuses claims:', () => {
     expect((await refusal([`Bearer ${await issuer.sign(claims())}`])).code).toBe(code);
   });
 
+  it('an issuer that lacks the tenant, though the metadata names it (Entra: tid appears in iss)', async () => {
+    const iss = other();
+    const jwks_uri = `${issuer.authority}/${ids.tenant}/discovery/v2.0/keys`;
+    issuer.answers.set('/.well-known/openid-configuration', () => Response.json({ issuer: iss, jwks_uri }));
+    expect((await refusal([`Bearer ${await issuer.sign(issuer.v2User({ iss }))}`])).code).toBe('issuer_mismatch');
+  });
+
   it('a version that the API does not accept', async () => {
     const token = await issuer.sign(issuer.v1User({ aud: ids.api }));
     expect((await refusal([`Bearer ${token}`], { versions: ['2.0'] })).code).toBe('version_not_accepted');
@@ -190,6 +197,7 @@ describe('never takes an ID token:', () => {
     ],
     ['v2.0 dressed up with a scope, but with a nonce', () => issuer.v2User({ nonce: 'n' })],
     ['v2.0 dressed up with a scope, but without a client', () => issuer.v2User({ azp: undefined, azpacr: undefined })],
+    ['v2.0 with azp and a scope, but without azpacr', () => issuer.v2User({ azpacr: undefined })],
     ['v1.0', () => issuer.v1Id()],
     [
       'v1.0 with the claims of v2.0 access tokens',
