@@ -100,7 +100,8 @@ const frameworks: Record<string, () => Promise<Send>> = {
         caller: guard.tokenOf(request).clientId,
       }));
     }
-    await app.listen({ port: 0, host: '127.0.0.1' });
+    const listening: Promise<string> = app.listen({ port: 0, host: '127.0.0.1' });
+    await listening;
     closing.push(() => app.close());
     return sendTo(app.server);
   },
@@ -115,8 +116,9 @@ const frameworks: Record<string, () => Promise<Send>> = {
       const headers = new Headers();
       for (let at = 0; at + 1 < lines.length; at += 2) headers.append(lines[at] ?? '', lines[at + 1] ?? '');
       const url = new URL(path, 'https://api.test');
-      const response = await handlers.get(url.pathname)?.(new Request(url, { headers }));
-      if (response === undefined) throw new Error(`no handler for ${path}`);
+      const handler = handlers.get(url.pathname);
+      if (handler === undefined) throw new Error(`no handler for ${path}`);
+      const response = await handler(new Request(url, { headers }));
       return {
         status: response.status,
         challenge: response.headers.get('www-authenticate'),
