@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,8 @@ export class PostgresServer {
     const log: string[] = [];
     const password = randomBytes(18).toString('base64url');
     const folder = await mkdtemp(join(tmpdir(), 'entrada-postgres-'));
+    // Also when the run is interrupted; the package itself ends the server then.
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
     const port = await freePort();
     const cluster = new EmbeddedPostgres({
       databaseDir: folder,
@@ -54,7 +57,6 @@ export class PostgresServer {
       await cluster.initialise();
       await cluster.start();
     } catch (error) {
-      await rm(folder, { recursive: true, force: true });
       throw new Error(`PostgreSQL for the tests did not start.\n${log.join('')}`, { cause: error });
     }
     const address = `postgres://${user}:${password}@127.0.0.1:${port}`;
