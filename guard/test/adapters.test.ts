@@ -106,7 +106,7 @@ const frameworks: Record<string, () => Promise<Send>> = {
     return sendTo(app.server);
   },
   'fetch style': async () => {
-    const handlers = new Map(
+    const handlers = new Map<string, (request: Request) => Promise<Response>>(
       Object.entries(rules).map(([path, requirements]) => [
         path,
         guard.fetch((_request, token) => Response.json({ caller: token.clientId }), ...requirements),
