@@ -2,7 +2,7 @@ import { ODataFault } from './fault.ts';
 import { type FilterExpression, nodesOf } from './filter-expression.ts';
 
 /** Alternatives under one `or`, or values in one `in`, that the directory accepts. */
-export const MAX_ALTERNATIVES = 15;
+const MAX_ALTERNATIVES = 15;
 
 /**
  * Refuses what the grammar has and directory objects do not offer, whatever the property: gt, lt, has, contains, `all`, and more

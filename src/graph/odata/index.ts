@@ -10,7 +10,7 @@
  */
 export { type Consistency, type ConsistencyRequest, requireConsistency } from './consistency.ts';
 export { type ContextDescription, type ContextStep, renderContextUrl } from './context-url.ts';
-export { MAX_ALTERNATIVES, requireDirectoryFilter } from './directory-filter.ts';
+export { requireDirectoryFilter } from './directory-filter.ts';
 export type { ExpandItem, ExpandOptions } from './expand.ts';
 export { ODataFault, type ODataFaultCode } from './fault.ts';
 export {
@@ -44,14 +44,10 @@ export { parseQueryOptions, type QueryOptions } from './query-options.ts';
 export type { RawOption } from './query-string.ts';
 export { type ObjectReference, parseReference } from './reference.ts';
 export type {
-  ArgumentsSegment,
-  CastSegment,
   EntityKey,
   GraphVersion,
-  NameSegment,
   PathSegment,
   ResourcePath,
-  SystemSegment,
 } from './resource-path.ts';
-export { renderSearch, type SearchExpression, type SearchTerm } from './search.ts';
+export { renderSearch, type SearchExpression } from './search.ts';
 export { decodeSkipToken, encodeSkipToken, type JsonValue } from './skip-token.ts';
