@@ -18,14 +18,6 @@ const notFolder: Reason = {
   code: 'DataFolderUnusable',
   says: (path) => `${path} is not a folder: remove it, ${elsewhere}.`,
 };
-const damaged: Reason = {
-  code: 'DatabaseDamaged',
-  says: (path) => `${path} is no intact database: restore it from a backup, ${elsewhere}.`,
-};
-const inUse: Reason = {
-  code: 'DataFolderInUse',
-  says: (path) => `${path} is in use by another process: stop it, ${elsewhere}.`,
-};
 const failing: Reason = {
   code: 'DataFolderUnusable',
   says: (path) => `${path} cannot be read or written: check the disk, ${elsewhere}.`,
@@ -42,27 +34,14 @@ const byErrorCode: Readonly<Record<string, Reason>> = {
   EIO: failing,
 };
 
-/** @spec SQLite result codes, the primary one in the low byte */
-const bySqliteCode: Readonly<Record<number, Reason>> = {
-  5: inUse,
-  6: inUse,
-  8: readOnly,
-  10: failing,
-  11: damaged,
-  13: full,
-  14: readOnly,
-  26: damaged,
-};
-
 /**
- * Recognises what a file system or the embedded database reports about a disk, and says it in one line.
+ * Recognises what a file system reports about a disk, and says it in one line.
  * @param path the file or folder that was being used
  * @returns undefined when the error is something else, which the caller then throws as it is
  */
 export function fileFault(error: unknown, path: string): StartFault | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { code, errcode } = error as Error & { code?: unknown; errcode?: unknown };
-  const reason = typeof errcode === 'number' ? bySqliteCode[errcode & 0xff] : byErrorCode[String(code)];
+  const reason = byErrorCode[String((error as NodeJS.ErrnoException).code)];
   return reason && new StartFault(reason.code, reason.says(path), { detail: error.message, cause: error });
 }
 

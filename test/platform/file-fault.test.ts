@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { fileFault, withFileFaults } from '../../src/platform/file-fault.ts';
 import { StartFault } from '../../src/platform/start-fault.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const system = (code: string) => Object.assign(new Error(`${code}: it failed`), { code });
-const sqlite = (errcode: number) => Object.assign(new Error('it failed'), { code: 'ERR_SQLITE_ERROR', errcode });
 
 test.each([
   ['a full disk', system('ENOSPC'), 'DiskFull', 74],
@@ -16,10 +15,6 @@ test.each([
   ['a folder of somebody else', system('EACCES'), 'DataFolderReadOnly', 73],
   ['a file where a folder should be', system('ENOTDIR'), 'DataFolderUnusable', 73],
   ['a failing disk', system('EIO'), 'DataFolderUnusable', 73],
-  ['SQLITE_FULL', sqlite(13), 'DiskFull', 74],
-  ['SQLITE_READONLY_DIRECTORY', sqlite(8 | (6 << 8)), 'DataFolderReadOnly', 73],
-  ['SQLITE_BUSY', sqlite(5), 'DataFolderInUse', 75],
-  ['SQLITE_CORRUPT', sqlite(11), 'DatabaseDamaged', 65],
 ] as const)('says %s in one line with its own exit code', (_, error, code, exitCode) => {
   const fault = fileFault(error, '/data');
   expect(fault).toMatchObject({ code, exitCode, cause: error });
@@ -38,9 +33,10 @@ test('leaves a fault that was already told as it is', async () => {
   await expect(withFileFaults('/data', () => Promise.reject(fault))).rejects.toBe(fault);
 });
 
-test('recognises what the embedded database really throws about a file that is no database', async () => {
-  const path = join(temporaryFolder(), 'entrada.db');
-  writeFileSync(path, 'no database at all '.repeat(100));
-  const open = async () => new DatabaseSync(path).exec('PRAGMA user_version = 1');
-  await expect(withFileFaults(path, open)).rejects.toMatchObject({ code: 'DatabaseDamaged' });
+test('recognises what the file system really throws about a file in the place of a folder', async () => {
+  const path = join(temporaryFolder(), 'file');
+  writeFileSync(path, '');
+  await expect(withFileFaults(path, () => mkdir(join(path, 'below')))).rejects.toMatchObject({
+    code: 'DataFolderUnusable',
+  });
 });

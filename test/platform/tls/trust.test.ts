@@ -70,7 +70,8 @@ test.skipIf(!installed('openssl', 'version'))(
   },
 );
 
-test.skipIf(!installed('python3', '--version'))('Python trusts the server with strict verification', async () => {
+test('Python trusts the server with strict verification', async ({ skip }) => {
+  skip(!installed('python3', '--version'), 'no Python on this machine');
   const dataDir = temporaryFolder();
   const { certPem, keyPem, caFile } = await ensureServerCertificate({ dataDir, hostnames: [], ...making });
   const port = await serve(certPem, keyPem.reveal());
