@@ -11,6 +11,7 @@ import { hybridIdentityRows } from './aadsts/hybrid-identity.ts';
 import { requestRows } from './aadsts/requests.ts';
 import { scopeAndResourceRows } from './aadsts/scopes-and-resources.ts';
 import { tenantRows } from './aadsts/tenants.ts';
+import { lazily } from './lazily.ts';
 
 /** The families the table is written in, each in a file of its own. No number may be in two of them. */
 export const aadstsFamilies = {
@@ -108,21 +109,24 @@ function toEntry(code: AadstsCode, row: AadstsRow): AadstsEntry {
   };
 }
 
-const entries: ReadonlyMap<number, AadstsEntry> = new Map(
-  Object.entries(rows).map(([code, row]) => [Number(code), toEntry(Number(code) as AadstsCode, row)]),
+const entries = lazily(
+  (): ReadonlyMap<number, AadstsEntry> =>
+    new Map(Object.entries(rows).map(([code, row]) => [Number(code), toEntry(Number(code) as AadstsCode, row)])),
 );
 
-/** Every known code, in ascending order. */
-export const aadstsEntries: readonly AadstsEntry[] = [...entries.values()].sort((a, b) => a.code - b.code);
+/** @returns every known code, in ascending order. */
+export const aadstsEntries = lazily((): readonly AadstsEntry[] =>
+  [...entries().values()].sort((a, b) => a.code - b.code),
+);
 
 /** Whether `code` is a number of the table. */
 export function isAadstsCode(code: number): code is AadstsCode {
-  return entries.has(code);
+  return Object.hasOwn(rows, code);
 }
 
 /** @returns what is known of `code`. */
 export function aadstsEntry(code: AadstsCode): AadstsEntry {
-  const entry = entries.get(code);
+  const entry = entries().get(code);
   invariant(entry !== undefined, `AADSTS${code} is in the table`);
   return entry;
 }

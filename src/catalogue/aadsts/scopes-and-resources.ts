@@ -7,8 +7,7 @@ export const scopeAndResourceRows = {
     error: 'invalid_scope',
     to: ['token', 'redirect'],
     owner: 'request',
-    message:
-      "The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.",
+    message: "The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.",
     fix: 'Send scopes of one API, by value or as resource/.default, separated by single spaces.',
   },
   700022: {
