@@ -21,7 +21,7 @@ export {
   isAadstsCode,
   renderAadstsMessage,
 } from './aadsts.ts';
-export { type DirectoryRoleName, directoryRoleIds } from './directory-roles/directory-role-ids.ts';
+export { directoryRoleIds } from './directory-roles/directory-role-ids.ts';
 export {
   actionsOfDirectoryRole,
   type DirectoryRole,

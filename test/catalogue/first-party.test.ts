@@ -6,8 +6,10 @@ import {
   firstPartyApplications,
   firstPartyNames,
   isMicrosoftTenant,
+  MICROSOFT_CORPORATE_TENANT_ID,
   MICROSOFT_GRAPH_APP_ID,
   MICROSOFT_SERVICES_TENANT_ID,
+  MICROSOFT_THIRD_TENANT_ID,
   openIdScopes,
   PERSONAL_ACCOUNTS_TENANT_ID,
   preAuthorizedClients,
@@ -55,7 +57,10 @@ describe('applications that exist from the start', () => {
   it('belongs to Microsoft, and is none of the tenant of personal accounts', () => {
     for (const { ownerTenantId } of firstPartyApplications()) expect(isMicrosoftTenant(ownerTenantId)).toBe(true);
     expect(isMicrosoftTenant(PERSONAL_ACCOUNTS_TENANT_ID)).toBe(false);
-    expect(findFirstPartyApplication(MICROSOFT_GRAPH_APP_ID)?.ownerTenantId).toBe(MICROSOFT_SERVICES_TENANT_ID);
+    const ownerOf = (appId: string) => findFirstPartyApplication(appId)?.ownerTenantId;
+    expect(ownerOf(MICROSOFT_GRAPH_APP_ID)).toBe(MICROSOFT_SERVICES_TENANT_ID);
+    expect(ownerOf(wellKnownAppIds.graphExplorer)).toBe(MICROSOFT_CORPORATE_TENANT_ID);
+    expect(ownerOf(wellKnownAppIds.graphCommandLineTools)).toBe(MICROSOFT_THIRD_TENANT_ID);
   });
 
   it('admits clients without consent only for scopes that exist', () => {

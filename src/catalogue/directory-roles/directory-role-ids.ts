@@ -30,6 +30,3 @@ export const directoryRoleIds = {
   /** What guests may do where the tenant restricts them to their own objects. */
   restrictedGuestUser: '2af84b1e-32c8-42b7-82bc-daa82404023b',
 } as const;
-
-/** The roles by the name that code uses. */
-export type DirectoryRoleName = keyof typeof directoryRoleIds;
