@@ -29,10 +29,6 @@ export const OPENID_SCOPES: readonly string[] = ['openid', 'profile', 'email', '
 export function delegatedConsent(request: DelegatedRequest): DelegatedConsent {
   const granted = new Set([...request.granted, ...request.preauthorized]);
   const wanted = request.isDefault ? (granted.size > 0 ? [] : request.declared) : request.values;
-  const missing = wanted.filter((value) => !granted.has(value) && !isCovered(value, granted));
+  const missing = wanted.filter((value) => !granted.has(value));
   return { effective: [...granted], missing: [...new Set(missing)] };
-}
-
-function isCovered(value: string, granted: ReadonlySet<string>): boolean {
-  return OPENID_SCOPES.includes(value) && granted.size > 0;
 }

@@ -1,0 +1,178 @@
+import type { Application, TokenFactsStore } from '../../directory/index.ts';
+import type { ClientPlatform } from '../../sessions/index.ts';
+import { type Authority, resolveAuthority } from '../authority.ts';
+import { requireAudience, requireClientId } from '../client.ts';
+import { requireResources } from '../consent-state.ts';
+import type { OAuthDependencies } from '../dependencies.ts';
+import { OAuthFault, refusal } from '../fault.ts';
+import { type ClaimsRequest, parseClaimsRequest } from '../rules/claims-request.ts';
+import { type CodeChallenge, parseCodeChallenge } from '../rules/pkce.ts';
+import { matchRedirectUri } from '../rules/redirect-uri.ts';
+import { lenientResponseMode, parseResponse, type ResponseMode, type ResponseShape } from '../rules/response.ts';
+import { parseScope, type ScopeRequest } from '../rules/scope.ts';
+import type { Parameters } from '../wire/form.ts';
+
+/** Where the answer to an authorize request goes. Known only once the redirect URI matched a registered one. */
+export interface RedirectTarget {
+  readonly redirectUri: string;
+  readonly mode: ResponseMode;
+  readonly state: string | undefined;
+}
+
+export type Prompt = 'none' | 'login' | 'consent' | 'select_account';
+
+/** A well-formed authorize request of a known client. */
+export interface AuthorizeRequest {
+  readonly authority: Authority;
+  readonly definition: Application;
+  readonly platform: ClientPlatform;
+  readonly target: RedirectTarget;
+  readonly response: ResponseShape;
+  readonly scope: ScopeRequest;
+  /** The `scope` parameter's entries as they were sent. */
+  readonly scopeTokens: readonly string[];
+  readonly prompt: Prompt | undefined;
+  readonly nonce: string | null;
+  readonly loginHint: string | undefined;
+  readonly sid: string | undefined;
+  /** Seconds. */
+  readonly maxAge: number | undefined;
+  readonly codeChallenge: CodeChallenge | null;
+  readonly claims: string | null;
+  readonly claimsRequest: ClaimsRequest;
+  readonly wantsClientInfo: boolean;
+}
+
+/** A request that was refused: on our own page, or to the client when it is known where that is. */
+export interface RefusedRequest {
+  readonly fault: OAuthFault;
+  readonly target: RedirectTarget | null;
+}
+
+type Dependencies = Pick<OAuthDependencies, 'baseUrl' | 'reads'> & { readonly facts: TokenFactsStore };
+
+/**
+ * Parses and checks an authorize request, up to the point where a person is needed. Until the redirect URI is known to be the
+ * client's, refusals stay on our own page: an answer must never go to an address that nobody registered.
+ * @param segment tenant segment of the path
+ * @spec RFC 6749 §4.1.1, §4.1.2.1; OIDC Core §3.1.2.1; RFC 9700 §4.1, §4.11; sts reference 2.1, 2.2
+ */
+export async function readAuthorizeRequest(
+  dependencies: Dependencies,
+  segment: string,
+  parameters: Parameters,
+): Promise<AuthorizeRequest | RefusedRequest> {
+  let target: RedirectTarget | null = null;
+  try {
+    const { reads } = dependencies;
+    const authority = await resolveAuthority(reads.tenants, segment);
+    const definition = await requireDefinition(dependencies, authority, parameters);
+    const match = requireRedirectUri(definition, parameters.get('redirect_uri'));
+    target = {
+      redirectUri: match.redirectUri,
+      mode: lenientResponseMode(parameters.get('response_mode'), parameters.get('response_type')),
+      state: parameters.get('state'),
+    };
+    const response = parseResponse(
+      parameters.get('response_type'),
+      parameters.get('response_mode'),
+      definition.web.implicitGrantSettings,
+    );
+    target = { ...target, mode: response.mode };
+    const details = readDetails(parameters, response, dependencies.baseUrl);
+    await requireKnownScopes(dependencies, authority, definition, details.scope);
+    return { authority, definition, platform: match.platform, target, ...details };
+  } catch (fault) {
+    if (fault instanceof OAuthFault) return { fault, target };
+    throw fault;
+  }
+}
+
+async function requireDefinition(
+  { reads, facts }: Dependencies,
+  authority: Authority,
+  parameters: Parameters,
+): Promise<Application> {
+  const appId = requireClientId(parameters.get('client_id'));
+  const tenantName = authority.kind === 'tenant' ? authority.tenant.displayName : authority.segment;
+  const definition = await reads.applications.findByAppId(appId);
+  if (definition === undefined) throw refusal(700016, { appId, tenant: tenantName });
+  requireAudience(definition, authority);
+  if (authority.kind === 'tenant') {
+    const client = await facts.loadClient(authority.tenant.id, appId);
+    const isForeign = definition.tenantId !== authority.tenant.id && definition.signInAudience === 'AzureADMyOrg';
+    if (isForeign && client?.instance === undefined) throw refusal(700016, { appId, tenant: tenantName });
+    if (definition.isDisabled === true || client?.instance?.accountEnabled === false)
+      throw refusal(7000112, { appId, appName: definition.displayName });
+  }
+  return definition;
+}
+
+/** @throws OAuthFault AADSTS500113, 900971, 90102, 50011 */
+function requireRedirectUri(definition: Application, requested: string | undefined) {
+  const registered = {
+    web: definition.web.redirectUris,
+    spa: definition.spa.redirectUris,
+    publicClient: definition.publicClient.redirectUris,
+  };
+  if (registered.web.length + registered.spa.length + registered.publicClient.length === 0) throw refusal(500113, {});
+  if (requested === undefined) throw refusal(900971, {});
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(requested)) throw refusal(90102, { parameter: 'redirect_uri' });
+  const match = matchRedirectUri(requested, registered);
+  if (match === undefined) throw refusal(50011, { redirectUri: requested, appId: definition.appId });
+  return match;
+}
+
+const PROMPTS: ReadonlySet<string> = new Set(['none', 'login', 'consent', 'select_account']);
+
+function readDetails(parameters: Parameters, response: ResponseShape, baseUrl: string) {
+  // By-value and by-reference request objects are announced as unsupported (OIDC Core §6); silence would be a downgrade.
+  for (const name of ['request', 'request_uri'])
+    if (parameters.has(name)) throw refusal(90023, { reason: `the parameter '${name}' is not supported` });
+  const scopeText = parameters.get('scope');
+  if (scopeText === undefined) throw refusal(900144, { parameter: 'scope' });
+  const scope = parseScope(scopeText, [baseUrl]);
+  const nonce = parameters.get('nonce') ?? null;
+  if (response.idToken && nonce === null) throw refusal(90014, { parameter: 'nonce' });
+  if (response.idToken && !scope.openid.includes('openid')) throw refusal(70005, { responseType: 'id_token' });
+  const prompt = parameters.get('prompt');
+  if (prompt !== undefined && !PROMPTS.has(prompt))
+    throw refusal(90023, { reason: `Unsupported 'prompt' value '${prompt}'` });
+  const claims = parameters.get('claims') ?? null;
+  return {
+    response,
+    scope,
+    scopeTokens: scopeText.split(' ').filter((token) => token !== ''),
+    prompt: prompt as Prompt | undefined,
+    nonce,
+    loginHint: parameters.get('login_hint'),
+    sid: parameters.get('sid'),
+    maxAge: readMaxAge(parameters.get('max_age')),
+    codeChallenge: parseCodeChallenge(parameters.get('code_challenge'), parameters.get('code_challenge_method')),
+    claims,
+    claimsRequest: parseClaimsRequest(claims ?? undefined),
+    wantsClientInfo: parameters.get('client_info') === '1',
+  };
+}
+
+function readMaxAge(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw refusal(90023, { reason: 'max_age is not a number of seconds' });
+  return Number(text);
+}
+
+/** On a tenant's own authority unknown APIs and scopes can be told before anybody signs in. */
+async function requireKnownScopes(
+  { reads, facts }: Dependencies,
+  authority: Authority,
+  definition: Application,
+  scope: ScopeRequest,
+): Promise<void> {
+  if (authority.kind === 'tenant')
+    await requireResources(
+      { reads: reads as OAuthDependencies['reads'], facts },
+      authority.tenant,
+      { definition, instance: undefined },
+      scope,
+    );
+}

@@ -1,0 +1,177 @@
+import { type ConsentRights, consentRights } from '../../consent/index.ts';
+import type { ClientFacts, PermissionScope, ResourceFacts, Tenant } from '../../directory/index.ts';
+import type { BrowserSession } from '../../sessions/index.ts';
+import { requireClient } from '../client.ts';
+import { type ConsentState, consentState, DEFAULT_RESOURCE } from '../consent-state.ts';
+import type { OAuthDependencies } from '../dependencies.ts';
+import { OAuthFault, refusal } from '../fault.ts';
+import { requireAssignment } from '../grants/person.ts';
+import type { AuthorizeRequest } from './authorize-request.ts';
+import { type LiveAccount, liveAccounts } from './browser-session.ts';
+import { type AccountChoice, chooseAccount, type Progress } from './choose-account.ts';
+
+/** What the consent page asks about one API. */
+export interface ConsentItem {
+  readonly resource: ResourceFacts;
+  readonly scopes: readonly PermissionScope[];
+}
+
+/** What has to be asked of the person before the request can be answered. */
+export type Step =
+  | { readonly kind: 'signIn'; readonly username: string | undefined }
+  | { readonly kind: 'pickAccount'; readonly accounts: readonly LiveAccount[] }
+  | { readonly kind: 'changePassword'; readonly account: LiveAccount }
+  | { readonly kind: 'staySignedIn'; readonly account: LiveAccount }
+  | {
+      readonly kind: 'consent';
+      readonly account: LiveAccount;
+      readonly tenant: Tenant;
+      readonly client: ClientFacts;
+      readonly items: readonly ConsentItem[];
+      readonly rights: ConsentRights;
+    }
+  | {
+      readonly kind: 'adminApproval';
+      readonly account: LiveAccount;
+      readonly tenant: Tenant;
+      readonly client: ClientFacts;
+      readonly items: readonly ConsentItem[];
+    };
+
+/** Everything needed to answer the client. */
+export interface Granted {
+  readonly tenant: Tenant;
+  readonly client: ClientFacts;
+  readonly account: LiveAccount;
+}
+
+export type Decision =
+  | { readonly kind: 'respond'; readonly granted: Granted }
+  | {
+      readonly kind: 'refuse';
+      readonly fault: OAuthFault;
+      readonly account?: LiveAccount;
+      readonly client?: ClientFacts;
+    }
+  | { readonly kind: 'interact'; readonly step: Step };
+
+/**
+ * Decides what comes next for an authorize request: an answer, a refusal, or a question to the person. It is asked anew after
+ * every answer, so nothing that was true before is taken for granted. `prompt=none` is the same code with questions refused.
+ * @spec OIDC Core §3.1.2.3–§3.1.2.6; sts reference 2.2 steps 13–18
+ */
+export async function decide(
+  dependencies: OAuthDependencies,
+  request: AuthorizeRequest,
+  session: BrowserSession | undefined,
+  progress: Progress,
+): Promise<Decision> {
+  const accounts = await liveAccounts(dependencies, session);
+  const choice = chooseAccount(request, accounts, progress, dependencies.clock.now());
+  if (choice.kind !== 'account') return askWho(request, choice);
+  const { account } = choice;
+  let client: ClientFacts | undefined;
+  try {
+    const tenant = await requireTenantOf(dependencies, account);
+    if (account.user.forceChangePasswordNextSignIn) return ask(request, { kind: 'changePassword', account });
+    if (progress.authenticated && !progress.staySignedInAsked && request.prompt !== 'none')
+      return ask(request, { kind: 'staySignedIn', account });
+    client = await requireClient(dependencies.facts, tenant, request.definition.appId);
+    await requireAssignment(dependencies, tenant, account.user, client);
+    const step = await consentStep(dependencies, request, { tenant, client, account }, progress);
+    return step === undefined ? { kind: 'respond', granted: { tenant, client, account } } : ask(request, step);
+  } catch (fault) {
+    if (fault instanceof OAuthFault)
+      return { kind: 'refuse', fault, account, ...(client === undefined ? {} : { client }) };
+    throw fault;
+  }
+}
+
+function askWho(request: AuthorizeRequest, choice: Exclude<AccountChoice, { kind: 'account' }>): Decision {
+  if (choice.kind === 'signIn') return ask(request, choice);
+  if (request.prompt !== 'none') return ask(request, { kind: 'pickAccount', accounts: choice.accounts });
+  const [first] = choice.accounts;
+  const fault = refusal(16000, {
+    user: first?.user.userPrincipalName ?? '',
+    identityProvider: 'this directory',
+    appId: request.definition.appId,
+    appName: request.definition.displayName,
+    tenant: request.authority.segment,
+  });
+  return { kind: 'refuse', fault };
+}
+
+/** Turns a question into its refusal where the client forbade questions. */
+function ask(request: AuthorizeRequest, step: Step): Decision {
+  if (request.prompt !== 'none') return { kind: 'interact', step };
+  const { appId, displayName } = request.definition;
+  if (step.kind === 'consent' || step.kind === 'adminApproval')
+    return { kind: 'refuse', fault: refusal(65001, { appId, appName: displayName }), account: step.account };
+  if (step.kind === 'changePassword') return { kind: 'refuse', fault: refusal(50055, {}), account: step.account };
+  return { kind: 'refuse', fault: refusal(50058, {}) };
+}
+
+async function requireTenantOf({ reads }: OAuthDependencies, account: LiveAccount): Promise<Tenant> {
+  const tenant = await reads.tenants.get(account.tenantId);
+  if (tenant === undefined) throw refusal(90002, { tenant: account.tenantId });
+  return tenant;
+}
+
+/** The consent that is missing, or undefined when there is nothing to ask. */
+async function consentStep(
+  dependencies: OAuthDependencies,
+  request: AuthorizeRequest,
+  { tenant, client, account }: Granted,
+  progress: Progress,
+): Promise<Step | undefined> {
+  const scope =
+    request.scope.resources.length > 0 ? request.scope : { ...request.scope, resources: [DEFAULT_RESOURCE] };
+  const state = await consentState(dependencies, tenant, account.user, client, scope);
+  const isForced = request.prompt === 'consent' && !progress.consented;
+  const isMissing =
+    state.missingOpenid.length > 0 || state.resources.some(({ missing }) => missing.length > 0) || !client.instance;
+  if (!isForced && !isMissing) return undefined;
+  const items = await consentItems(dependencies, request, tenant, state, isForced);
+  const rights = consentRights({
+    scopes: items.flatMap(({ scopes }) => scopes),
+    assignmentRequired: client.instance?.appRoleAssignmentRequired ?? false,
+    roleTemplateIds: await dependencies.reads.directoryRoles.listRolesOf(tenant.id, account.userId),
+    userConsentPolicies: tenant.authorization.userConsentPolicies,
+  });
+  const kind = rights.self ? 'consent' : 'adminApproval';
+  return { kind, tenant, client, account, items, rights };
+}
+
+/** The permissions to show: what is missing, or all that is asked for when consent is asked for by the client. */
+async function consentItems(
+  { facts }: OAuthDependencies,
+  request: AuthorizeRequest,
+  tenant: Tenant,
+  state: ConsentState,
+  isForced: boolean,
+): Promise<readonly ConsentItem[]> {
+  const items = await Promise.all(
+    state.resources.map(async ({ resource, asked, missing, effective }) => {
+      const named = asked.isDefault ? effective : asked.values;
+      const values = new Set(isForced ? [...named, ...missing] : missing);
+      const openid = isForced ? request.scope.openid : state.missingOpenid;
+      if (resource.appId === DEFAULT_RESOURCE.identifier) for (const value of openid) values.add(value);
+      return { resource, scopes: values.size === 0 ? [] : await facts.listScopes(resource.appId, [...values]) };
+    }),
+  );
+  return withOpenid(facts, tenant, state, items);
+}
+
+/** OpenID scopes belong to Graph: where the request names other APIs only, Graph is added to the list. */
+async function withOpenid(
+  facts: OAuthDependencies['facts'],
+  tenant: Tenant,
+  state: ConsentState,
+  items: readonly ConsentItem[],
+): Promise<readonly ConsentItem[]> {
+  const hasGraph = items.some(({ resource }) => resource.appId === DEFAULT_RESOURCE.identifier);
+  if (hasGraph || state.missingOpenid.length === 0) return items;
+  const graph = await facts.findResource(tenant.id, DEFAULT_RESOURCE.identifier);
+  if (graph === undefined) return items;
+  return [{ resource: graph, scopes: await facts.listScopes(graph.appId, state.missingOpenid) }, ...items];
+}

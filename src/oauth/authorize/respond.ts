@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { issue } from '../../issuance/index.ts';
+import type { HttpRequest } from '../../kernel/index.ts';
+import { AUTHORIZATION_CODE_LIFETIME, type BrowserSession } from '../../sessions/index.ts';
+import { clientInfoOf } from '../account-hint.ts';
+import { NO_PROOF } from '../client-authentication/authenticate-client.ts';
+import { delegatedIdToken } from '../delegated-tokens.ts';
+import type { OAuthDependencies } from '../dependencies.ts';
+import { authorityKey } from '../grants/authorization-code.ts';
+import { signInRecord } from '../sign-in-record.ts';
+import type { AuthorizationCode } from '../store.ts';
+import type { AuthorizeRequest } from './authorize-request.ts';
+import type { Granted } from './decide.ts';
+
+const CODE_BYTES = 48;
+
+/**
+ * Answers a granted authorize request: makes the code (and for hybrid requests the ID token), records the sign-in and that the
+ * client takes part in the session, all before anything leaves.
+ * @returns the parameters for the client, without `state`
+ * @spec RFC 6749 §4.1.2; OIDC Core §3.3.2.5; sts reference 2.3
+ */
+export async function respond(
+  dependencies: OAuthDependencies,
+  http: HttpRequest,
+  request: AuthorizeRequest,
+  session: BrowserSession,
+  granted: Granted,
+): Promise<Readonly<Record<string, string>>> {
+  const { clock, entropy, keyring, unitOfWork } = dependencies;
+  const { tenant, client, account } = granted;
+  const now = clock.now();
+  const code = request.response.code ? `1.${entropy.bytes(CODE_BYTES).toString('base64url')}` : null;
+  const idToken = request.response.idToken ? await hybridIdToken(dependencies, http, request, granted, code) : null;
+  await unitOfWork.run(async ({ codes, signIns, sessions }) => {
+    if (code !== null)
+      await codes.insert(authorizationCode(dependencies, request, granted, keyring.hashToken(code), now));
+    await sessions.touch(session.idHash, { lastUsedAt: now });
+    await sessions.addParticipant(session.idHash, {
+      appId: client.definition.appId,
+      tenantId: tenant.id,
+      sid: account.sid,
+    });
+    // A hybrid answer was recorded where its ID token was issued.
+    if (idToken === null)
+      await signIns.append(
+        signInRecord(http, now, {
+          tenant,
+          eventType: 'interactiveUser',
+          client,
+          user: account.user,
+          sid: account.sid,
+          methods: account.methods,
+          scopes: request.scopeTokens,
+          clientAppUsed: request.platform === 'publicClient' ? 'Mobile Apps and Desktop clients' : 'Browser',
+        }),
+      );
+  });
+  return {
+    ...(code === null ? {} : { code }),
+    ...(idToken === null ? {} : { id_token: idToken }),
+    ...(request.wantsClientInfo ? { client_info: clientInfoOf(account.user) } : {}),
+    session_state: account.sid,
+  };
+}
+
+function authorizationCode(
+  { entropy }: OAuthDependencies,
+  request: AuthorizeRequest,
+  { tenant, client, account }: Granted,
+  codeHash: string,
+  now: number,
+): AuthorizationCode {
+  return {
+    codeHash,
+    authority: authorityKey(request.authority),
+    tenantId: tenant.id,
+    userId: account.userId,
+    appId: client.definition.appId,
+    platform: request.platform,
+    redirectUri: request.target.redirectUri,
+    scopes: request.scopeTokens,
+    nonce: request.nonce,
+    codeChallenge: request.codeChallenge,
+    sid: account.sid,
+    familyId: entropy.uuid(),
+    claims: request.claims,
+    authTimeRequested: request.maxAge !== undefined || request.claimsRequest.authTimeRequested,
+    methods: account.methods,
+    authenticatedAt: account.authenticatedAt,
+    issuedAt: now,
+    expiresAt: now + AUTHORIZATION_CODE_LIFETIME,
+  };
+}
+
+async function hybridIdToken(
+  dependencies: OAuthDependencies,
+  http: HttpRequest,
+  request: AuthorizeRequest,
+  { tenant, client, account }: Granted,
+  code: string | null,
+): Promise<string | null> {
+  const facts = {
+    tenant,
+    user: account.user,
+    client,
+    clientStrength: NO_PROOF.strength,
+    openid: request.scope.openid,
+    context: account,
+    ipAddress: http.remoteAddress,
+    clientCapabilities: [],
+  };
+  const idToken = await delegatedIdToken(dependencies, facts, {
+    nonce: request.nonce,
+    authTimeRequested: request.maxAge !== undefined || request.claimsRequest.authTimeRequested,
+    codeHash: code === null ? null : leftHalfHash(code),
+  });
+  const signIn = signInRecord(http, dependencies.clock.now(), {
+    tenant,
+    eventType: 'interactiveUser',
+    client,
+    user: account.user,
+    uti: idToken.uti,
+    sid: account.sid,
+    methods: account.methods,
+    scopes: request.scopeTokens,
+    clientAppUsed: 'Browser',
+  });
+  return (await issue(dependencies, { accessToken: null, idToken, refresh: null, spend: null, signIn })).idToken;
+}
+
+/** `c_hash`: left half of the SHA-256 of the code. @spec OIDC Core §3.3.2.11 */
+function leftHalfHash(code: string): string {
+  return createHash('sha256').update(code).digest().subarray(0, 16).toString('base64url');
+}

@@ -1,0 +1,161 @@
+import { MICROSOFT_GRAPH_APP_ID } from '../catalogue/index.ts';
+import type { ClientFacts, ResourceFacts, Tenant, User } from '../directory/index.ts';
+import type { AuthenticationContext } from '../sessions/index.ts';
+import {
+  type AccessTokenFacts,
+  type ClientStrength,
+  drawAccessTokenLifetime,
+  type GroupClaims,
+  groupClaims,
+  ID_TOKEN_LIFETIME_SECONDS,
+  type IdTokenFacts,
+} from '../tokens/index.ts';
+import { loginHintOf } from './account-hint.ts';
+import type { ResourceConsent } from './consent-state.ts';
+import type { OAuthDependencies } from './dependencies.ts';
+import { loadGroupIds } from './group-membership.ts';
+
+/** Everything tokens for a person are made from, once all rules have been applied. */
+export interface DelegatedFacts {
+  readonly tenant: Tenant;
+  readonly user: User;
+  readonly client: ClientFacts;
+  readonly clientStrength: ClientStrength;
+  readonly openid: readonly string[];
+  readonly context: AuthenticationContext & { readonly sid: string };
+  readonly ipAddress: string;
+  readonly clientCapabilities: readonly string[];
+}
+
+/** Facts of the access token for one API. */
+export async function delegatedAccessToken(
+  dependencies: OAuthDependencies,
+  facts: DelegatedFacts,
+  consent: ResourceConsent,
+): Promise<AccessTokenFacts> {
+  const { tenant, user, client, context } = facts;
+  const { resource } = consent;
+  const isForGraph = resource.appId === MICROSOFT_GRAPH_APP_ID;
+  const principals = await principalIds(dependencies, facts);
+  const [roles, groups, roleTemplateIds] = await Promise.all([
+    resource.instance === undefined
+      ? []
+      : dependencies.facts.listRoleValues(tenant.id, principals, {
+          id: resource.instance.id,
+          appId: resource.appId,
+        }),
+    groupsFor(dependencies, user, resource.groupMembershipClaims, resource.instance?.id),
+    isForGraph ? dependencies.reads.directoryRoles.listRolesOf(tenant.id, user.id) : [],
+  ]);
+  return {
+    ...personFacts(dependencies, facts),
+    requestedClaims: resource.accessTokenOptionalClaims,
+    version: resource.requestedAccessTokenVersion === 2 ? 2 : 1,
+    audience: audienceOf(resource, consent.asked.identifier),
+    isForGraph,
+    lifetimeSeconds: drawAccessTokenLifetime(dependencies.entropy),
+    client: {
+      appId: client.definition.appId,
+      displayName: client.definition.displayName,
+      strength: facts.clientStrength,
+    },
+    subject: {
+      kind: 'user',
+      user,
+      pairwiseSubject: dependencies.keyring.pairwiseSubject(tenant.id, user.id, resource.appId),
+      scopes: tokenScopes(consent, facts.openid, isForGraph),
+      hasProfile: facts.openid.includes('profile'),
+      groups,
+      roleTemplateIds,
+    },
+    roles,
+    authenticatedAt: context.authenticatedAt,
+  };
+}
+
+/** Facts of the ID token for the client. */
+export async function delegatedIdToken(
+  dependencies: OAuthDependencies,
+  facts: DelegatedFacts,
+  request: { readonly nonce: string | null; readonly authTimeRequested: boolean; readonly codeHash: string | null },
+): Promise<IdTokenFacts> {
+  const { tenant, user, client } = facts;
+  const principals = await principalIds(dependencies, facts);
+  const [roles, groups] = await Promise.all([
+    client.instance === undefined
+      ? []
+      : dependencies.facts.listRoleValues(tenant.id, principals, {
+          id: client.instance.id,
+          appId: client.definition.appId,
+        }),
+    groupsFor(dependencies, user, client.definition.groupMembershipClaims, client.instance?.id),
+  ]);
+  return {
+    ...personFacts(dependencies, facts),
+    ...request,
+    requestedClaims: client.definition.optionalClaims?.idToken ?? [],
+    clientAppId: client.definition.appId,
+    lifetimeSeconds: ID_TOKEN_LIFETIME_SECONDS,
+    user,
+    pairwiseSubject: dependencies.keyring.pairwiseSubject(tenant.id, user.id, client.definition.appId),
+    scopes: facts.openid,
+    roles,
+    groups,
+  };
+}
+
+function personFacts({ baseUrl, clock, entropy }: OAuthDependencies, facts: DelegatedFacts) {
+  const { tenant, user, context } = facts;
+  return {
+    baseUrl,
+    tenantId: tenant.id,
+    issuedAt: clock.now(),
+    uti: entropy.bytes(16).toString('base64url'),
+    person: user,
+    methods: context.methods,
+    authenticatedAt: context.authenticatedAt,
+    sid: context.sid,
+    ipAddress: facts.ipAddress,
+    tenantCountry: tenant.countryLetterCode,
+    clientCapabilities: facts.clientCapabilities,
+    loginHint: loginHintOf(user),
+  };
+}
+
+/** The person, and the groups that count for assignments: direct ones. @spec sts reference 7.10 */
+export async function principalIds(
+  { reads }: Pick<OAuthDependencies, 'reads'>,
+  { tenant, user }: Pick<DelegatedFacts, 'tenant' | 'user'>,
+): Promise<readonly User['id'][]> {
+  return [user.id, ...(await reads.groups.listGroupIdsOf(tenant.id, user.id, 'direct'))];
+}
+
+async function groupsFor(
+  dependencies: OAuthDependencies,
+  user: User,
+  groupMembershipClaims: string | null,
+  instanceId: User['id'] | undefined,
+): Promise<GroupClaims> {
+  return groupClaims(
+    dependencies.baseUrl,
+    user,
+    await loadGroupIds(dependencies, user, groupMembershipClaims, instanceId),
+  );
+}
+
+/**
+ * Who a token is for: by id in version 2; in version 1 the name the client used, in the API's own spelling.
+ * @spec sts reference 5.1, 5.3 (`aud`)
+ */
+export function audienceOf(resource: ResourceFacts, identifier: string): string {
+  if (resource.requestedAccessTokenVersion === 2) return resource.appId;
+  const names = [...(resource.instance?.servicePrincipalNames ?? []), ...resource.identifierUris];
+  return names.find((name) => name.toLowerCase() === identifier.toLowerCase()) ?? resource.appId;
+}
+
+/** `scp`: whatever is granted for the API; Graph tokens name the OpenID scopes as well. @spec sts reference 4.9 */
+function tokenScopes(consent: ResourceConsent, openid: readonly string[], isForGraph: boolean): readonly string[] {
+  const scopes = new Set(isForGraph ? [...openid, ...consent.effective] : consent.effective);
+  scopes.delete('offline_access');
+  return [...scopes];
+}

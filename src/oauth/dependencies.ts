@@ -1,0 +1,40 @@
+import type { SignInLog, SignInStore } from '../activity/index.ts';
+import type { DirectoryStores, TokenFactsStore } from '../directory/index.ts';
+import type { Clock, Entropy, UnitOfWork } from '../kernel/index.ts';
+import type { Keyring } from '../keyring/index.ts';
+import type { SessionStores } from '../sessions/index.ts';
+import type { AuthorizationCodeStore, InteractionStore } from './store.ts';
+
+/** What the token service reads. */
+export type OAuthReads = Pick<
+  DirectoryStores,
+  | 'tenants'
+  | 'applications'
+  | 'servicePrincipals'
+  | 'users'
+  | 'groups'
+  | 'permissionGrants'
+  | 'appRoleAssignments'
+  | 'directoryRoles'
+> &
+  SessionStores & { readonly codes: AuthorizationCodeStore; readonly interactions: InteractionStore };
+
+/** What it writes, in units of work. */
+export interface OAuthWrites extends SessionStores {
+  readonly codes: AuthorizationCodeStore;
+  readonly interactions: InteractionStore;
+  readonly signIns: SignInStore;
+}
+
+/** Everything the token service stands on. Made once, by the composition root. */
+export interface OAuthDependencies {
+  /** Origin that clients reach us at, without a trailing slash. Issuers and endpoints are made from it. */
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly keyring: Keyring;
+  readonly facts: TokenFactsStore;
+  readonly reads: OAuthReads;
+  readonly unitOfWork: UnitOfWork<OAuthWrites>;
+  readonly signInLog: SignInLog;
+}

@@ -1,0 +1,108 @@
+import { type HttpRequest, invariant } from '../../kernel/index.ts';
+import type { BrowserSession } from '../../sessions/index.ts';
+import { type AuthorizeRequest, type RedirectTarget, readAuthorizeRequest } from '../authorize/authorize-request.ts';
+import type { Progress } from '../authorize/choose-account.ts';
+import { type Decision, decide, type Step } from '../authorize/decide.ts';
+import { respond } from '../authorize/respond.ts';
+import type { OAuthDependencies } from '../dependencies.ts';
+import type { OAuthFault } from '../fault.ts';
+import { signInRecord } from '../sign-in-record.ts';
+import type { Parameters } from '../wire/form.ts';
+import { describe, traceOf } from '../wire/trace.ts';
+
+/** What comes of an authorize request. */
+export type AuthorizeOutcome =
+  /** Send these parameters to the client. */
+  | { readonly kind: 'respond'; readonly target: RedirectTarget; readonly parameters: Readonly<Record<string, string>> }
+  /** Show our own error page: the client cannot, or must not, be told. */
+  | { readonly kind: 'refuse'; readonly fault: OAuthFault }
+  /** Ask the person. */
+  | { readonly kind: 'interact'; readonly step: Step; readonly request: AuthorizeRequest };
+
+/**
+ * `GET|POST /{tenant}/oauth2/v2.0/authorize`, at the start and again after each answer of the person.
+ * @param session the browser's session, already known to be alive
+ * @spec RFC 6749 §4.1.1–§4.1.2.1; OIDC Core §3.1.2
+ */
+export async function authorize(
+  dependencies: OAuthDependencies,
+  http: HttpRequest,
+  input: {
+    readonly segment: string;
+    readonly parameters: Parameters;
+    readonly session: BrowserSession | undefined;
+    readonly progress: Progress;
+  },
+): Promise<AuthorizeOutcome> {
+  const request = await readAuthorizeRequest(dependencies, input.segment, input.parameters);
+  if ('fault' in request) return refuse(dependencies, http, request.fault, request.target);
+  const decision = await decide(dependencies, request, input.session, input.progress);
+  switch (decision.kind) {
+    case 'interact':
+      return { kind: 'interact', step: decision.step, request };
+    case 'refuse':
+      await recordRefusal(dependencies, http, request, decision);
+      return refuse(dependencies, http, decision.fault, isForClient(request, decision.fault) ? request.target : null);
+    case 'respond': {
+      invariant(input.session !== undefined, 'somebody who is signed in has a session');
+      const parameters = await respond(dependencies, http, request, input.session, decision.granted);
+      return toClient(request.target, parameters);
+    }
+  }
+}
+
+/** Refusals go to the client when it asked not to be shown any page, or when nothing is left to do for the person. */
+function isForClient(request: AuthorizeRequest, fault: OAuthFault): boolean {
+  return request.prompt === 'none' || !fault.entry.delivery.includes('page');
+}
+
+/**
+ * The parameters of a refusal that goes to the client.
+ * @spec RFC 6749 §4.1.2.1; sts reference 2.2
+ */
+export function refuse(
+  dependencies: Pick<OAuthDependencies, 'baseUrl' | 'clock'>,
+  http: HttpRequest,
+  fault: OAuthFault,
+  target: RedirectTarget | null,
+): AuthorizeOutcome {
+  if (target === null) return { kind: 'refuse', fault };
+  const { entry } = fault;
+  return toClient(target, {
+    error: entry.redirectError,
+    error_description: describe(fault, traceOf(http, dependencies.clock.now())),
+    ...(entry.hasLookupPage ? { error_uri: `${dependencies.baseUrl}/error?code=${entry.code}` } : {}),
+    ...(entry.code === 65004 ? { error_subcode: 'cancel' } : {}),
+  });
+}
+
+function toClient(target: RedirectTarget, parameters: Readonly<Record<string, string>>): AuthorizeOutcome {
+  const state = target.state === undefined ? {} : { state: target.state };
+  return { kind: 'respond', target, parameters: { ...parameters, ...state } };
+}
+
+async function recordRefusal(
+  { clock, signInLog, reads, facts }: OAuthDependencies,
+  http: HttpRequest,
+  request: AuthorizeRequest,
+  { fault, account, client }: Extract<Decision, { kind: 'refuse' }>,
+): Promise<void> {
+  if (account === undefined) return;
+  const tenant = await reads.tenants.get(account.tenantId);
+  const asked = client ?? (await facts.loadClient(account.tenantId, request.definition.appId));
+  if (tenant === undefined || asked === undefined) return;
+  const error = { code: fault.entry.code, message: fault.message };
+  await signInLog.append(
+    signInRecord(http, clock.now(), {
+      tenant,
+      eventType: request.prompt === 'none' ? 'nonInteractiveUser' : 'interactiveUser',
+      client: asked,
+      user: account.user,
+      sid: account.sid,
+      methods: account.methods,
+      scopes: request.scopeTokens,
+      clientAppUsed: 'Browser',
+      error,
+    }),
+  );
+}

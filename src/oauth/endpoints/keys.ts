@@ -1,0 +1,31 @@
+import type { HttpResponse } from '../../kernel/index.ts';
+import { issuerOf } from '../../tokens/index.ts';
+import { resolveAuthority } from '../authority.ts';
+import type { OAuthDependencies } from '../dependencies.ts';
+import { jsonResponse } from '../wire/responses.ts';
+import { CLOUD_INSTANCE_NAME, PUBLIC_DOCUMENT } from './discovery.ts';
+
+/**
+ * `GET /{tenant}/discovery/v2.0/keys`: every key whose tokens are accepted, the next one included before it is used.
+ * @throws OAuthFault AADSTS90002, AADSTS900023
+ * @spec RFC 7517 §5; sts reference 1.6
+ */
+export async function keysDocument(
+  { baseUrl, reads, keyring }: Pick<OAuthDependencies, 'baseUrl' | 'reads' | 'keyring'>,
+  segment: string,
+): Promise<HttpResponse> {
+  const authority = await resolveAuthority(reads.tenants, segment);
+  const issuer = issuerOf(baseUrl, authority.kind === 'tenant' ? authority.tenant.id : '{tenantid}', 2);
+  const keys = keyring.publicKeys().map(({ kid, x5t, x5c, n, e }) => ({
+    kty: 'RSA',
+    use: 'sig',
+    kid,
+    x5t,
+    n,
+    e,
+    x5c,
+    cloud_instance_name: CLOUD_INSTANCE_NAME,
+    issuer,
+  }));
+  return jsonResponse(200, { keys }, PUBLIC_DOCUMENT);
+}

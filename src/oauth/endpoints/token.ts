@@ -1,0 +1,152 @@
+import type { SignInRecord } from '../../activity/index.ts';
+import { IssuanceFault, type IssuedTokens, issue } from '../../issuance/index.ts';
+import { type HttpRequest, type HttpResponse, singleHeader } from '../../kernel/index.ts';
+import { type Authority, resolveAuthority } from '../authority.ts';
+import { requireAudience, requireClient, requireClientId } from '../client.ts';
+import { authenticateClient, type ClientProof } from '../client-authentication/authenticate-client.ts';
+import { presentedClient } from '../client-authentication/evidence.ts';
+import type { OAuthDependencies } from '../dependencies.ts';
+import { OAuthFault, refusal } from '../fault.ts';
+import { authorizationCodeGrant } from '../grants/authorization-code.ts';
+import { clientCredentialsGrant } from '../grants/client-credentials.ts';
+import type { AuthenticatedRequest, Grant, GrantResult } from '../grants/grant.ts';
+import { refreshTokenGrant } from '../grants/refresh-token.ts';
+import { signInRecord } from '../sign-in-record.ts';
+import { type Parameters, parseForm } from '../wire/form.ts';
+import { jsonResponse, tokenErrorResponse } from '../wire/responses.ts';
+import { traceOf } from '../wire/trace.ts';
+
+const GRANTS = {
+  authorization_code: authorizationCodeGrant,
+  client_credentials: clientCredentialsGrant,
+  refresh_token: refreshTokenGrant,
+} as const;
+
+const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+
+/**
+ * `POST /{tenant}/oauth2/v2.0/token`. From top to bottom this is the protocol: authority, client, grant, issue, answer.
+ * @param segment the tenant segment of the path
+ * @spec RFC 6749 §3.2, §5; sts reference 4.1
+ */
+export async function tokenEndpoint(
+  dependencies: OAuthDependencies,
+  request: HttpRequest,
+  segment: string,
+): Promise<HttpResponse> {
+  const attempt: { authenticated?: AuthenticatedRequest; eventType?: SignInRecord['eventType']; usedBasic: boolean } = {
+    usedBasic: false,
+  };
+  try {
+    requirePost(request);
+    const parameters = parseForm(request.body.toString('utf8'));
+    const authority = await resolveAuthority(dependencies.reads.tenants, segment);
+    const grant = requireGrant(parameters);
+    const presented = presentedClient(singleHeader(request, 'authorization'), parameters);
+    attempt.usedBasic = presented.evidence.kind === 'secret' && presented.evidence.usedBasic;
+    attempt.eventType = grant.eventType;
+    const grantRequest = {
+      http: request,
+      authority,
+      parameters,
+      appId: requireClientId(presented.clientId),
+      origin: singleHeader(request, 'origin'),
+      now: dependencies.clock.now(),
+    };
+    const found = await grant.locate(dependencies, grantRequest);
+    const { tenant, client } = await requireClientOf(
+      dependencies,
+      authority,
+      grantRequest.appId,
+      grant.tenantOf(found),
+    );
+    const unproven = { ...grantRequest, tenant, client, proof: UNPROVEN };
+    attempt.authenticated = unproven;
+    const proof = authenticateClient(client, presented.evidence, dependencies.keyring, grantRequest.now);
+    attempt.authenticated = { ...unproven, proof };
+    const result = await grant.redeem(dependencies, attempt.authenticated, found);
+    return tokenResponse(await issue(dependencies, result.issuance), result);
+  } catch (error) {
+    const fault = asFault(error);
+    if (fault === undefined) throw error;
+    await recordRefusal(dependencies, fault, attempt.authenticated, attempt.eventType);
+    return tokenErrorResponse(
+      fault,
+      traceOf(request, dependencies.clock.now()),
+      dependencies.baseUrl,
+      attempt.usedBasic,
+    );
+  }
+}
+
+const UNPROVEN: ClientProof = { strength: '0', credentialType: 'none', keyId: null };
+
+function requirePost(request: HttpRequest): void {
+  if (request.method !== 'POST') throw refusal(900561, { validVerbs: 'POST, OPTIONS', verb: request.method });
+  // Without a body there is nothing to misread: the missing grant_type says it better.
+  if (request.body.length > 0 && !FORM.test(singleHeader(request, 'content-type') ?? '')) throw refusal(9002313, {});
+}
+
+/** @throws OAuthFault AADSTS900144, AADSTS70003 */
+function requireGrant(parameters: Parameters): Grant<unknown> {
+  const grantType = parameters.get('grant_type');
+  if (grantType === undefined) throw refusal(900144, { parameter: 'grant_type' });
+  if (!Object.hasOwn(GRANTS, grantType)) throw refusal(70003, { grantType });
+  return GRANTS[grantType as keyof typeof GRANTS] as Grant<unknown>;
+}
+
+/** The client in the tenant of the authority, of what was presented, or, where neither tells, in its own. */
+async function requireClientOf(
+  { facts, reads }: OAuthDependencies,
+  authority: Authority,
+  appId: AuthenticatedRequest['appId'],
+  foundIn: AuthenticatedRequest['tenant']['id'] | undefined,
+): Promise<Pick<AuthenticatedRequest, 'tenant' | 'client'>> {
+  if (authority.kind === 'tenant') {
+    return { tenant: authority.tenant, client: await requireClient(facts, authority.tenant, appId) };
+  }
+  const definition = await reads.applications.findByAppId(appId);
+  if (definition === undefined) throw refusal(700016, { appId, tenant: authority.segment });
+  requireAudience(definition, authority);
+  const tenant = await reads.tenants.get(foundIn ?? definition.tenantId);
+  if (tenant === undefined) throw refusal(90002, { tenant: authority.segment });
+  return { tenant, client: await requireClient(facts, tenant, appId) };
+}
+
+/** @spec RFC 6749 §5.1; sts reference 4.1 */
+function tokenResponse(tokens: IssuedTokens, result: GrantResult): HttpResponse {
+  return jsonResponse(200, {
+    token_type: 'Bearer',
+    ...(result.scope === null ? {} : { scope: result.scope }),
+    expires_in: tokens.expiresInSeconds,
+    ext_expires_in: tokens.expiresInSeconds,
+    access_token: tokens.accessToken,
+    ...(tokens.refreshToken === null ? {} : { refresh_token: tokens.refreshToken }),
+    ...(tokens.refreshTokenExpiresInSeconds === null
+      ? {}
+      : { refresh_token_expires_in: tokens.refreshTokenExpiresInSeconds }),
+    ...(tokens.idToken === null ? {} : { id_token: tokens.idToken }),
+    ...(result.clientInfo === null ? {} : { client_info: result.clientInfo }),
+  });
+}
+
+/** Somebody else redeemed the code while we were signing: to the caller it is a code redeemed before. */
+function asFault(error: unknown): OAuthFault | undefined {
+  if (error instanceof OAuthFault) return error;
+  return error instanceof IssuanceFault ? refusal(54005, {}, { cause: error }) : undefined;
+}
+
+/** Refusals of a known client are sign-ins that failed; a code used twice ends what it led to (RFC 6749 §4.1.2). */
+async function recordRefusal(
+  { unitOfWork, signInLog }: OAuthDependencies,
+  fault: OAuthFault,
+  request: AuthenticatedRequest | undefined,
+  eventType: SignInRecord['eventType'] | undefined,
+): Promise<void> {
+  const { revokeFamily } = fault;
+  if (revokeFamily !== undefined) await unitOfWork.run(({ refreshTokens }) => refreshTokens.removeFamily(revokeFamily));
+  if (request === undefined || eventType === undefined) return;
+  const { tenant, client, proof, http, now } = request;
+  const error = { code: fault.entry.code, message: fault.message };
+  await signInLog.append(signInRecord(http, now, { tenant, eventType, client, proof, error }));
+}

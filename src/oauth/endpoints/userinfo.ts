@@ -1,0 +1,97 @@
+import { MICROSOFT_GRAPH_APP_ID } from '../../catalogue/index.ts';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  parseAppId,
+  parseObjectId,
+  parseTenantId,
+  singleHeader,
+} from '../../kernel/index.ts';
+import { isRevoked } from '../../sessions/index.ts';
+import { issuerOf, verifyToken } from '../../tokens/index.ts';
+import type { OAuthDependencies } from '../dependencies.ts';
+import { parseForm } from '../wire/form.ts';
+import { jsonResponse } from '../wire/responses.ts';
+
+/** Names Graph tokens may carry as their audience. @spec sts reference 5.1 */
+const GRAPH_AUDIENCES: ReadonlySet<unknown> = new Set([
+  MICROSOFT_GRAPH_APP_ID,
+  'https://graph.microsoft.com',
+  'https://graph.microsoft.com/',
+]);
+const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+
+/**
+ * `GET|POST /oidc/userinfo`: who the bearer of a Graph token with `openid` is. The subject is the one the client knows from its ID
+ * token. Tokens of applications are refused, and so is anybody whose sessions were revoked.
+ * @spec OIDC Core §5.3; RFC 6750 §2.1, §2.2, §3.1; sts reference 1.9
+ */
+export async function userinfo(dependencies: OAuthDependencies, request: HttpRequest): Promise<HttpResponse> {
+  const token = bearerToken(request);
+  if (token === undefined) return challenge();
+  const person = await verifyPerson(dependencies, token);
+  if (person === undefined) return challenge('invalid_token');
+  const { user, appId, scopes } = person;
+  if (!scopes.has('openid')) return challenge('insufficient_scope');
+  return jsonResponse(
+    200,
+    {
+      sub: dependencies.keyring.pairwiseSubject(user.tenantId, user.id, appId),
+      ...(scopes.has('profile')
+        ? {
+            name: user.displayName,
+            ...(user.surname === null ? {} : { family_name: user.surname }),
+            ...(user.givenName === null ? {} : { given_name: user.givenName }),
+            picture: `${dependencies.baseUrl}/v1.0/me/photo/$value`,
+          }
+        : {}),
+      ...(scopes.has('email') && user.mail !== null ? { email: user.mail } : {}),
+    },
+    { ...OPEN_TO_BROWSERS, 'cache-control': 'no-store' },
+  );
+}
+
+/** The bearer token, from the one place it was put; two places are one too many. @spec RFC 6750 §2 */
+function bearerToken(request: HttpRequest): string | undefined {
+  const header = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i.exec(singleHeader(request, 'authorization') ?? '')?.[1];
+  const isForm = request.method === 'POST' && FORM.test(singleHeader(request, 'content-type') ?? '');
+  const field = isForm ? parseForm(request.body.toString('utf8')).get('access_token') : undefined;
+  return header !== undefined && field !== undefined ? undefined : (header ?? field);
+}
+
+async function verifyPerson({ baseUrl, clock, keyring, reads }: OAuthDependencies, token: string) {
+  const verified = verifyToken(token, (kid) => keyring.findPublicKey(kid)?.publicKey, clock.now());
+  if (!verified.ok) return undefined;
+  const { aud, iss, tid, oid, appid, azp, scp } = verified.claims;
+  const tenantId = typeof tid === 'string' ? parseTenantId(tid) : undefined;
+  const userId = typeof oid === 'string' ? parseObjectId(oid) : undefined;
+  const client = appid ?? azp;
+  const appId = typeof client === 'string' ? parseAppId(client) : undefined;
+  if (tenantId === undefined || userId === undefined || appId === undefined || typeof scp !== 'string')
+    return undefined;
+  if (!GRAPH_AUDIENCES.has(aud) && aud !== baseUrl) return undefined;
+  if (iss !== issuerOf(baseUrl, tenantId, 1) && iss !== issuerOf(baseUrl, tenantId, 2)) return undefined;
+  const user = await reads.users.get(tenantId, userId);
+  const issuedAt = typeof verified.claims.nbf === 'number' ? verified.claims.nbf * 1000 + BACKDATED : 0;
+  if (user === undefined || !user.accountEnabled || isRevoked(user, issuedAt + 1000)) return undefined;
+  return { user, appId, scopes: new Set(scp.split(' ')) };
+}
+
+/** Tokens are dated back by five minutes; their true moment decides whether a revocation came later. */
+const BACKDATED = 5 * 60 * 1000;
+
+/** A bearer token in a header cannot be sent by a page that does not have it, so any origin may ask. */
+const OPEN_TO_BROWSERS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'WWW-Authenticate',
+} as const;
+
+function challenge(error?: 'invalid_token' | 'insufficient_scope'): HttpResponse {
+  const status = error === 'insufficient_scope' ? 403 : 401;
+  const parameters = error === undefined ? '' : ` error="${error}"`;
+  return jsonResponse(
+    status,
+    { error: error ?? 'invalid_request' },
+    { ...OPEN_TO_BROWSERS, 'www-authenticate': `Bearer${parameters}`, 'cache-control': 'no-store' },
+  );
+}

@@ -1,0 +1,37 @@
+import {
+  type AadstsCode,
+  type AadstsEntry,
+  type AadstsValues,
+  aadstsEntry,
+  renderAadstsMessage,
+} from '../catalogue/index.ts';
+import { Fault, type FaultOptions } from '../kernel/index.ts';
+
+export interface OAuthFaultOptions extends FaultOptions {
+  /** A family of refresh tokens that must end because of what was presented (a code used twice). */
+  readonly revokeFamily?: string;
+}
+
+/** A refusal of the token service: one row of the AADSTS table with its placeholders filled in. */
+export class OAuthFault extends Fault<`AADSTS${AadstsCode}`> {
+  readonly entry: AadstsEntry;
+  readonly revokeFamily: string | undefined;
+
+  constructor(entry: AadstsEntry, message: string, options: OAuthFaultOptions = {}) {
+    super(`AADSTS${entry.code}`, message, options);
+    this.entry = entry;
+    this.revokeFamily = options.revokeFamily;
+  }
+}
+
+/**
+ * Makes the refusal of a code; the caller throws it.
+ * @param values what the message's placeholders stand for, checked by the compiler
+ */
+export function refusal<Code extends AadstsCode>(
+  code: Code,
+  values: AadstsValues<Code>,
+  options?: OAuthFaultOptions,
+): OAuthFault {
+  return new OAuthFault(aadstsEntry(code), renderAadstsMessage(code, values), options);
+}

@@ -1,0 +1,94 @@
+import type { Tenant } from '../../directory/index.ts';
+import { refreshTokenEnd } from '../../sessions/index.ts';
+import type { Authority } from '../authority.ts';
+import { refusal } from '../fault.ts';
+import { parseClaimsRequest } from '../rules/claims-request.ts';
+import { requireCodeVerifier } from '../rules/pkce.ts';
+import { requirePlatformRules } from '../rules/platform.ts';
+import { parseScope } from '../rules/scope.ts';
+import type { AuthorizationCode } from '../store.ts';
+import { delegatedResult } from './delegated-result.ts';
+import type { Grant } from './grant.ts';
+import { requireActivePerson } from './person.ts';
+
+type FoundCode = (AuthorizationCode & { readonly redeemedAt: number | null }) | undefined;
+
+/** A code is exchanged for tokens, once. @spec RFC 6749 §4.1.3; RFC 7636 §4.5; sts reference 4.2 */
+export const authorizationCodeGrant: Grant<FoundCode> = {
+  eventType: 'nonInteractiveUser',
+
+  async locate({ reads, keyring }, { parameters }) {
+    const code = parameters.get('code');
+    if (code === undefined) throw refusal(900144, { parameter: 'code' });
+    for (const hash of keyring.tokenHashes(code)) {
+      const found = await reads.codes.find(hash);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  },
+
+  tenantOf: (found) => found?.tenantId,
+
+  async redeem(dependencies, request, code) {
+    const { parameters, client, tenant, now } = request;
+    if (code === undefined || code.appId !== client.definition.appId)
+      throw refusal(70000, { reason: 'The authorization code is not one that was issued to this application.' });
+    if (code.authority !== authorityKey(request.authority)) throw refusal(700005, {});
+    if (code.redeemedAt !== null) throw refusal(54005, {}, { revokeFamily: code.familyId });
+    if (code.expiresAt <= now) throw refusal(70008, {});
+    requireSameRedirectUri(code, parameters.get('redirect_uri'));
+    requirePlatformRules(code.platform, request.origin, request.proof, client.definition.appId);
+    if (code.platform === 'spa' && code.codeChallenge === null) throw refusal(9002325, {});
+    requireCodeVerifier(code.codeChallenge, parameters.get('code_verifier'));
+    const user = await requireActivePerson(dependencies, request, code.userId, code.authenticatedAt);
+    const original = parseScope(code.scopes.join(' '), [dependencies.baseUrl]);
+    const asked = parameters.get('scope');
+    const selected = asked === undefined ? original : parseScope(asked, [dependencies.baseUrl]);
+    if (asked !== undefined && selected.resources.length > 1) throw refusal(28000, { scope: asked });
+    const context = { methods: code.methods, authenticatedAt: code.authenticatedAt, sid: code.sid };
+    return delegatedResult(dependencies, request, {
+      facts: {
+        tenant,
+        user,
+        client,
+        clientStrength: request.proof.strength,
+        openid: original.openid,
+        context,
+        ipAddress: request.http.remoteAddress,
+        clientCapabilities: parseClaimsRequest(parameters.get('claims') ?? code.claims ?? undefined).clientCapabilities,
+      },
+      scope: {
+        openid: original.openid,
+        resources: selected.resources.length > 0 ? selected.resources : original.resources.slice(0, 1),
+      },
+      nonce: code.nonce,
+      authTimeRequested: code.authTimeRequested,
+      spend: { codeHash: code.codeHash },
+      incomingTokenType: 'none',
+      refresh: original.openid.includes('offline_access')
+        ? {
+            ...context,
+            familyId: code.familyId,
+            tenantId: tenant.id,
+            userId: user.id,
+            appId: client.definition.appId,
+            platform: code.platform,
+            scopes: code.scopes,
+            issuedAt: now,
+            expiresAt: refreshTokenEnd(code.platform, now),
+          }
+        : null,
+    });
+  },
+};
+
+/** What a code remembers of its authority: the tenant's id, or which shared one it was. @spec Entra AADSTS700005 */
+export function authorityKey(authority: Authority): Tenant['id'] | 'common' | 'organizations' {
+  return authority.kind === 'tenant' ? authority.tenant.id : authority.segment;
+}
+
+/** @throws OAuthFault AADSTS900144, AADSTS500112 @spec RFC 6749 §4.1.3 */
+function requireSameRedirectUri(code: AuthorizationCode, given: string | undefined): void {
+  if (given === undefined) throw refusal(900144, { parameter: 'redirect_uri' });
+  if (given !== code.redirectUri) throw refusal(500112, { given, original: code.redirectUri });
+}

@@ -1,0 +1,47 @@
+import type { SignInRecord } from '../../activity/index.ts';
+import type { ClientFacts, Tenant } from '../../directory/index.ts';
+import type { Issuance } from '../../issuance/index.ts';
+import type { AppId, HttpRequest } from '../../kernel/index.ts';
+import type { Authority } from '../authority.ts';
+import type { ClientProof } from '../client-authentication/authenticate-client.ts';
+import type { OAuthDependencies } from '../dependencies.ts';
+import type { Parameters } from '../wire/form.ts';
+
+/** A token request before its client is known to be who it says. */
+export interface GrantRequest {
+  readonly http: HttpRequest;
+  readonly authority: Authority;
+  readonly parameters: Parameters;
+  readonly appId: AppId;
+  /** Value of the Origin header. */
+  readonly origin: string | undefined;
+  /** The moment of the request, in milliseconds. */
+  readonly now: number;
+}
+
+/** A token request whose client is authenticated. */
+export interface AuthenticatedRequest extends GrantRequest {
+  readonly tenant: Tenant;
+  readonly client: ClientFacts;
+  readonly proof: ClientProof;
+}
+
+/** What a grant gives: tokens to issue, and what the answer says beside them. */
+export interface GrantResult {
+  readonly issuance: Issuance;
+  /** `scope` of the answer; null where the grant has none. */
+  readonly scope: string | null;
+  readonly clientInfo: string | null;
+}
+
+/**
+ * One `grant_type`. `locate` finds what was presented and with it the tenant; `redeem` applies the rules and returns what is to
+ * be issued, as data. Neither writes anything.
+ */
+export interface Grant<Found> {
+  readonly eventType: SignInRecord['eventType'];
+  locate(dependencies: OAuthDependencies, request: GrantRequest): Promise<Found>;
+  /** The tenant of what was found, where the authority does not tell it. */
+  tenantOf(found: Found): Tenant['id'] | undefined;
+  redeem(dependencies: OAuthDependencies, request: AuthenticatedRequest, found: Found): Promise<GrantResult>;
+}

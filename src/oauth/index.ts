@@ -1,0 +1,40 @@
+/**
+ * OAuth: the protocol face of the token service.
+ *
+ * Owns: authorities, client authentication, the rules of authorize and token requests, grants, discovery, keys, userinfo, and
+ * which refusal becomes which AADSTS code.
+ * Does not own: pages and passwords (`signin`), claims (`tokens`), the moment tokens leave (`issuance`), the web framework (`http`).
+ * Hands over to: `issuance` for every token; to `signin` with a step whenever a person has to answer.
+ */
+export { clientInfoOf, loginHintOf } from './account-hint.ts';
+export { type Authority, resolveAuthority } from './authority.ts';
+export type { AuthorizeRequest, RedirectTarget } from './authorize/authorize-request.ts';
+export { type LiveAccount, liveAccounts, loadBrowserSession } from './authorize/browser-session.ts';
+export type { Progress } from './authorize/choose-account.ts';
+export type { ConsentItem, Step } from './authorize/decide.ts';
+export {
+  advanceInteraction,
+  closeInteraction,
+  findInteraction,
+  type OpenInteraction,
+  openInteraction,
+} from './authorize/interactions.ts';
+export type { OAuthDependencies, OAuthReads, OAuthWrites } from './dependencies.ts';
+export { type AuthorizeOutcome, authorize, refuse } from './endpoints/authorize.ts';
+export { discoveryDocument } from './endpoints/discovery.ts';
+export { instanceDiscovery } from './endpoints/instance-discovery.ts';
+export { keysDocument } from './endpoints/keys.ts';
+export { tokenEndpoint } from './endpoints/token.ts';
+export { userinfo } from './endpoints/userinfo.ts';
+export { OAuthFault, refusal } from './fault.ts';
+export { matchRedirectUri, type RegisteredRedirectUris } from './rules/redirect-uri.ts';
+export { type SignInParts, signInRecord } from './sign-in-record.ts';
+export type {
+  AuthorizationCode,
+  AuthorizationCodeStore,
+  Interaction,
+  InteractionStore,
+} from './store.ts';
+export { type Parameters, parseForm } from './wire/form.ts';
+export { jsonResponse, tokenErrorResponse } from './wire/responses.ts';
+export { describe, type Trace, traceOf } from './wire/trace.ts';

@@ -1,0 +1,29 @@
+import type { ClientPlatform } from '../../sessions/index.ts';
+import type { ClientProof } from '../client-authentication/authenticate-client.ts';
+import { refusal } from '../fault.ts';
+
+/**
+ * What the platform of a redirect URI demands of a token request: a web client proves itself, a public one must not, and only a
+ * single-page app may (and must) come from another origin.
+ * @param origin value of the Origin header
+ * @throws OAuthFault AADSTS9002326, 9002327, 90023, 7000218, 700025
+ * @spec sts reference 3.3
+ */
+export function requirePlatformRules(
+  platform: ClientPlatform,
+  origin: string | undefined,
+  proof: ClientProof,
+  appId: string,
+): void {
+  if (platform === 'spa') {
+    if (origin === undefined) throw refusal(9002327, {});
+    if (proof.strength !== '0') throw refusal(700025, { appId });
+    return;
+  }
+  if (origin !== undefined) {
+    if (platform === 'web') throw refusal(9002326, { origin });
+    throw refusal(90023, { reason: 'native clients redeem tokens without an Origin header' });
+  }
+  if (platform === 'web' && proof.strength === '0') throw refusal(7000218, {});
+  if (platform === 'publicClient' && proof.strength !== '0') throw refusal(700025, { appId });
+}

@@ -1,0 +1,50 @@
+import { refusal } from '../fault.ts';
+
+export type ResponseMode = 'query' | 'fragment' | 'form_post';
+
+/** What an authorize request wants back. */
+export interface ResponseShape {
+  readonly code: boolean;
+  readonly idToken: boolean;
+  readonly mode: ResponseMode;
+}
+
+/** Flags of `web.implicitGrantSettings`. They hold for the whole application, whatever the platform. */
+export interface ImplicitFlags {
+  readonly enableIdTokenIssuance: boolean;
+  readonly enableAccessTokenIssuance: boolean;
+}
+
+const KNOWN: ReadonlySet<string> = new Set(['code', 'id_token', 'token']);
+const MODES: ReadonlySet<string> = new Set(['query', 'fragment', 'form_post']);
+
+/** @returns the response mode of a request so far as it can be told before anything else is checked */
+export function lenientResponseMode(mode: string | undefined, type: string | undefined): ResponseMode {
+  const safe = !type || type === 'code' ? 'query' : 'fragment';
+  if (mode === 'form_post' || mode === 'fragment') return mode;
+  return safe;
+}
+
+/**
+ * Which parts the answer has, and how it travels. Word order in `response_type` does not matter.
+ * @throws OAuthFault AADSTS900144 missing; 70005 unknown; 700051 and 700054 not enabled by the registration; 70007 a mode that
+ *   would put tokens into a query, or is unknown
+ * @spec OAuth 2.0 Multiple Response Types §2.1, §5; sts reference 2.3, 2.6
+ */
+export function parseResponse(type: string | undefined, mode: string | undefined, flags: ImplicitFlags): ResponseShape {
+  if (type === undefined) throw refusal(900144, { parameter: 'response_type' });
+  const words = type.split(' ').filter((word) => word !== '');
+  if (words.length === 0 || new Set(words).size !== words.length || !words.every((word) => KNOWN.has(word)))
+    throw refusal(70005, { responseType: type });
+  // Access tokens straight from the authorize endpoint are what RFC 9700 §2.1.2 advises against: they are not offered.
+  if (words.includes('token')) throw refusal(700051, {});
+  const idToken = words.includes('id_token');
+  if (idToken && !flags.enableIdTokenIssuance) throw refusal(700054, {});
+  if (mode !== undefined && (!MODES.has(mode) || (mode === 'query' && idToken)))
+    throw refusal(70007, { responseMode: mode });
+  return {
+    code: words.includes('code'),
+    idToken,
+    mode: (mode as ResponseMode | undefined) ?? (idToken ? 'fragment' : 'query'),
+  };
+}

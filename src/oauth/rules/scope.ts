@@ -1,0 +1,67 @@
+import { MICROSOFT_GRAPH_APP_ID } from '../../catalogue/index.ts';
+import { OPENID_SCOPES } from '../../consent/index.ts';
+import { refusal } from '../fault.ts';
+
+/** What a request asks of one API. */
+export interface ResourceScopes {
+  /** The API as the client named it: an identifier URI, an appId, or Graph's appId when there was no prefix. */
+  readonly identifier: string;
+  readonly values: readonly string[];
+  readonly isDefault: boolean;
+}
+
+/** A parsed `scope` parameter. */
+export interface ScopeRequest {
+  /** OpenID scopes asked for, each once. */
+  readonly openid: readonly string[];
+  /** APIs in the order they were first named. */
+  readonly resources: readonly ResourceScopes[];
+}
+
+/** Scopes of OpenID Connect that Entra does not have. They are ignored, as a conformant provider may. @spec OIDC Core §5.4 */
+const IGNORED: ReadonlySet<string> = new Set(['address', 'phone']);
+const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+const MAX_SCOPES = 200;
+
+/**
+ * Splits a `scope` parameter by API. A scope's prefix up to its last `/` names the API; without one it is Microsoft Graph's.
+ * @param aliases names that stand for Graph here besides its own (the address of our Graph face)
+ * @throws OAuthFault AADSTS70011 for malformed scopes and for `.default` mixed with named scopes
+ * @spec RFC 6749 §3.3; sts reference 4.9
+ */
+export function parseScope(scope: string, aliases: readonly string[] = []): ScopeRequest {
+  const tokens = scope.split(' ').filter((token) => token !== '');
+  if (tokens.length > MAX_SCOPES || !tokens.every((token) => SCOPE_TOKEN.test(token))) throw refusal(70011, { scope });
+  const openid = new Set<string>();
+  const resources = new Map<string, { identifier: string; values: Set<string> }>();
+  for (const token of tokens) {
+    if (OPENID_SCOPES.includes(token)) openid.add(token);
+    else if (!IGNORED.has(token)) addScope(resources, token, aliases);
+  }
+  return {
+    openid: [...openid],
+    resources: [...resources.values()].map(({ identifier, values }) => toResource(scope, identifier, values)),
+  };
+}
+
+function addScope(
+  resources: Map<string, { identifier: string; values: Set<string> }>,
+  token: string,
+  aliases: readonly string[],
+): void {
+  const slash = token.lastIndexOf('/');
+  const prefix = token.slice(0, Math.max(slash, 0));
+  const isGraph = slash < 0 || aliases.some((alias) => alias.toLowerCase() === prefix.toLowerCase());
+  const identifier = isGraph ? MICROSOFT_GRAPH_APP_ID : prefix;
+  const key = identifier.toLowerCase();
+  const entry = resources.get(key) ?? { identifier, values: new Set<string>() };
+  entry.values.add(token.slice(slash + 1));
+  resources.set(key, entry);
+}
+
+function toResource(scope: string, identifier: string, values: ReadonlySet<string>): ResourceScopes {
+  const isDefault = values.has('.default');
+  if (values.has('')) throw refusal(70011, { scope });
+  if (isDefault && values.size > 1) throw refusal(70011, { scope });
+  return { identifier, values: isDefault ? [] : [...values], isDefault };
+}
