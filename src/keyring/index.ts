@@ -23,11 +23,10 @@ export {
 export { type RewrapOptions, rewrapKeys } from './rewrap-keys.ts';
 export type { Sealing } from './sealing.ts';
 export type { SecretHashing } from './secret-hashing.ts';
-export {
-  generateRsaKeyPair,
-  type PublicSigningKey,
-  type RsaKeyPair,
-  type SigningJwk,
-  type SigningKey,
+export type {
+  PublicSigningKey,
+  RsaKeyPair,
+  SigningJwk,
+  SigningKey,
 } from './signing-key.ts';
 export type { KeyChanges, KeyStore, StoredKey } from './store.ts';

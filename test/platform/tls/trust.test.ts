@@ -12,6 +12,8 @@ import { createAuthority, issueServerCertificate } from '../../../src/platform/t
 import { ensureServerCertificate } from '../../../src/platform/tls/server-certificate.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
+/** Programs of the machine, not of any package. */
+const programs = { openssl: 'openssl', python: 'python3' };
 const making = { clock: systemClock, entropy: systemEntropy };
 const installed = (command: string, option: string) => spawnSync(command, [option]).status === 0;
 
@@ -50,13 +52,13 @@ test('a stolen authority key fools nobody about a name outside its constraints (
   );
 });
 
-test.skipIf(!installed('openssl', 'version'))(
+test.skipIf(!installed(programs.openssl, 'version'))(
   'openssl verifies the chain strictly, for a name and for an address',
   async () => {
     const dataDir = temporaryFolder();
     await ensureServerCertificate({ dataDir, hostnames: ['login.example.com'], ...making });
     const verify = (...check: string[]) =>
-      execFileSync('openssl', ['verify', '-x509_strict', ...check, '-CAfile', 'ca.pem', 'server.pem'], {
+      execFileSync(programs.openssl, ['verify', '-x509_strict', ...check, '-CAfile', 'ca.pem', 'server.pem'], {
         cwd: join(dataDir, 'tls'),
         encoding: 'utf8',
       });
@@ -71,7 +73,7 @@ test.skipIf(!installed('openssl', 'version'))(
 );
 
 test('Python trusts the server with strict verification', async ({ skip }) => {
-  skip(!installed('python3', '--version'), 'no Python on this machine');
+  skip(!installed(programs.python, '--version'), 'no Python on this machine');
   const dataDir = temporaryFolder();
   const { certPem, keyPem, caFile } = await ensureServerCertificate({ dataDir, hostnames: [], ...making });
   const port = await serve(certPem, keyPem.reveal());
@@ -86,6 +88,6 @@ for name in ("localhost", "127.0.0.1"):
         print(connection.version())
 `,
   );
-  const { stdout } = await promisify(execFile)('python3', [script]);
+  const { stdout } = await promisify(execFile)(programs.python, [script]);
   expect(stdout).toBe('TLSv1.3\nTLSv1.3\n');
 });
