@@ -9,6 +9,7 @@ import {
 import express, { type Express, type RequestHandler } from 'express';
 import { listen } from './listen.ts';
 import { createOrderStore } from './order-store.ts';
+import { runProgram } from './run-program.ts';
 import { type OrdersSettings, requireSettings, trustAuthority } from './settings.ts';
 
 type ApiSettings = Pick<OrdersSettings, 'authority' | 'tenantId' | 'apiClientId' | 'spaUrl'>;
@@ -94,12 +95,14 @@ export function createApi(settings: ApiSettings, guardOptions: Partial<GuardOpti
 }
 
 if (import.meta.main) {
-  const settings = requireSettings();
-  trustAuthority(settings.caFile);
-  const api = createApi(settings, {
-    onRefusal: (refusal) =>
-      console.log(`refused ${refusal.status} ${refusal.code}: ${refusal.detail ?? refusal.message}`),
+  await runProgram(async () => {
+    const settings = requireSettings();
+    trustAuthority(settings.caFile);
+    const api = createApi(settings, {
+      onRefusal: (refusal) =>
+        console.log(`refused ${refusal.status} ${refusal.code}: ${refusal.detail ?? refusal.message}`),
+    });
+    const { url } = await listen(api, Number(new URL(settings.apiUrl).port));
+    console.log(`Orders API on ${url}, for tokens of ${settings.authority}/${settings.tenantId}`);
   });
-  const { url } = await listen(api, Number(new URL(settings.apiUrl).port));
-  console.log(`Orders API on ${url}, for tokens of ${settings.authority}/${settings.tenantId}`);
 }

@@ -1,5 +1,6 @@
 import { ConfidentialClientApplication } from '@azure/msal-node';
 import type { Order } from './order-store.ts';
+import { runProgram } from './run-program.ts';
 import { type OrdersSettings, requireSettings, trustAuthority } from './settings.ts';
 
 type DaemonSettings = Pick<
@@ -39,9 +40,11 @@ export async function runDaemon(settings: DaemonSettings): Promise<readonly Orde
 }
 
 if (import.meta.main) {
-  const settings = requireSettings();
-  trustAuthority(settings.caFile);
-  const processed = await runDaemon(settings);
-  for (const order of processed) console.log(`processed ${order.quantity} × ${order.item}`);
-  console.log(processed.length === 0 ? 'No open orders.' : `${processed.length} done.`);
+  await runProgram(async () => {
+    const settings = requireSettings();
+    trustAuthority(settings.caFile);
+    const processed = await runDaemon(settings);
+    for (const order of processed) console.log(`processed ${order.quantity} × ${order.item}`);
+    console.log(processed.length === 0 ? 'No open orders.' : `${processed.length} done.`);
+  });
 }

@@ -10,6 +10,7 @@ import {
   ensureSpa,
   renewSecret,
 } from './registrations.ts';
+import { runProgram } from './run-program.ts';
 import { findSettings, type OrdersSettings, saveSettings, settingsFile, trustAuthority } from './settings.ts';
 
 /** What the setup needs to know; the addresses have defaults. */
@@ -78,7 +79,7 @@ export function readAccess(environment: Readonly<Record<string, string | undefin
   const required = (name: string): string => {
     const value = values[name];
     if (value === undefined || value === '')
-      throw new Error(`${name} is not set: source .entrada/quickstart.env first.`);
+      throw new Error(`${name} is not set: start Entrada first, or source the quickstart.env of another data folder.`);
     return value;
   };
   const origin = (address: string): string => new URL(address).origin;
@@ -93,11 +94,12 @@ export function readAccess(environment: Readonly<Record<string, string | undefin
 }
 
 if (import.meta.main) {
-  const access = readAccess(process.env);
-  trustAuthority(access.caFile ?? '');
-  const settings = await setup({ ...access, previous: findSettings() });
-  saveSettings(settings);
-  console.log(`Registered in tenant ${settings.tenantId}:
+  await runProgram(async () => {
+    const access = readAccess(process.env);
+    trustAuthority(access.caFile ?? '');
+    const settings = await setup({ ...access, previous: findSettings() });
+    saveSettings(settings);
+    console.log(`Registered in tenant ${settings.tenantId}:
   Orders API     ${settings.apiClientId}
   Orders SPA     ${settings.spaClientId}
   Orders daemon  ${settings.daemonClientId}
@@ -107,4 +109,5 @@ Next, each in a terminal of its own:
   npm run api
   npm run spa       then open ${settings.spaUrl}
   npm run daemon`);
+  });
 }

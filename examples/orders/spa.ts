@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { listen, type Running } from './listen.ts';
+import { runProgram } from './run-program.ts';
 import { type OrdersSettings, requireSettings } from './settings.ts';
 
 type SpaSettings = Pick<OrdersSettings, 'authority' | 'tenantId' | 'apiClientId' | 'apiUrl' | 'spaClientId'>;
@@ -58,7 +59,9 @@ export async function serveSpa(settings: SpaSettings, port: number): Promise<Run
 }
 
 if (import.meta.main) {
-  const settings = requireSettings();
-  const { url } = await serveSpa(settings, Number(new URL(settings.spaUrl).port));
-  console.log(`Orders SPA on ${url}`);
+  await runProgram(async () => {
+    const settings = requireSettings();
+    const { url } = await serveSpa(settings, Number(new URL(settings.spaUrl).port));
+    console.log(`Orders SPA on ${url}`);
+  });
 }
