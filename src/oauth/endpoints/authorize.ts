@@ -65,7 +65,7 @@ export function refuse(
   http: HttpRequest,
   fault: OAuthFault,
   target: RedirectTarget | null,
-): AuthorizeOutcome {
+): Exclude<AuthorizeOutcome, { kind: 'interact' }> {
   if (target === null) return { kind: 'refuse', fault };
   const { entry } = fault;
   return toClient(target, {
@@ -76,7 +76,10 @@ export function refuse(
   });
 }
 
-function toClient(target: RedirectTarget, parameters: Readonly<Record<string, string>>): AuthorizeOutcome {
+function toClient(
+  target: RedirectTarget,
+  parameters: Readonly<Record<string, string>>,
+): Extract<AuthorizeOutcome, { kind: 'respond' }> {
   const state = target.state === undefined ? {} : { state: target.state };
   return { kind: 'respond', target, parameters: { ...parameters, ...state } };
 }

@@ -1,0 +1,142 @@
+import { type HttpRequest, type HttpResponse, singleHeader } from '../kernel/index.ts';
+import {
+  type AuthorizeOutcome,
+  advanceInteraction,
+  authorize,
+  closeInteraction,
+  findInteraction,
+  OAuthFault,
+  type OpenInteraction,
+  openInteraction,
+  type Parameters,
+  parseForm,
+  refusal,
+  refuse,
+} from '../oauth/index.ts';
+import { type Browser, readBrowser } from './browser.ts';
+import type { SignInDependencies } from './dependencies.ts';
+import { clientResponse, errorResponse, pageResponse } from './outcome.ts';
+import { answerStep, renderStep } from './steps/index.ts';
+import { HANDLE_FIELD, INTENT_FIELD } from './steps/step.ts';
+
+/**
+ * `GET|POST /{tenant}/oauth2/v2.0/authorize`: a person arrives from a client.
+ * @spec RFC 6749 §3.1; OIDC Core §3.1.2.1 (both methods)
+ */
+export async function authorizePage(
+  dependencies: SignInDependencies,
+  request: HttpRequest,
+  segment: string,
+): Promise<HttpResponse> {
+  return guarded(dependencies, request, async () => {
+    const parameters = parseForm(request.method === 'POST' ? request.body.toString('utf8') : request.query);
+    const browser = await readBrowser(dependencies, request);
+    const input = { segment, parameters, session: browser.session, progress: {} };
+    const outcome = await authorize(dependencies, request, input);
+    if (outcome.kind !== 'interact') return finish(dependencies, request, outcome, browser);
+    const interaction = await openInteraction(dependencies, browser.hashes[0], segment, parameters);
+    return ask(dependencies, request, outcome, interaction, browser);
+  });
+}
+
+/** `POST /{tenant}/login`: the person answers a page. */
+export async function answerPage(dependencies: SignInDependencies, request: HttpRequest): Promise<HttpResponse> {
+  return guarded(dependencies, request, async () => {
+    requireOwnOrigin(dependencies, request);
+    const form = parseForm(request.body.toString('utf8'));
+    const browser = await readBrowser(dependencies, request);
+    const interaction = await findInteraction(dependencies, browser.hashes, form.get(HANDLE_FIELD) ?? '');
+    if (interaction === undefined) throw refusal(50089, {});
+    const { segment, parameters, progress } = interaction;
+    const outcome = await authorize(dependencies, request, { segment, parameters, session: browser.session, progress });
+    if (outcome.kind !== 'interact') return conclude(dependencies, request, outcome, interaction, browser);
+    return takeAnswer(dependencies, request, outcome, interaction, browser, form);
+  });
+}
+
+type Interact = Extract<AuthorizeOutcome, { kind: 'interact' }>;
+
+async function takeAnswer(
+  dependencies: SignInDependencies,
+  http: HttpRequest,
+  { step, request }: Interact,
+  interaction: OpenInteraction,
+  browser: Browser,
+  form: Parameters,
+): Promise<HttpResponse> {
+  const answer =
+    form.get(INTENT_FIELD) === 'cancel'
+      ? ({ kind: 'cancel' } as const)
+      : await answerStep({ dependencies, http, interaction, request, step, browser }, form);
+  if (answer.kind === 'ask') return pageResponse(answer.page, browser);
+  if (answer.kind === 'cancel') {
+    const declined = refuse(dependencies, http, refusal(65004, {}), request.target);
+    return conclude(dependencies, http, declined, interaction, browser);
+  }
+  const next = answer.browser ?? browser;
+  if (!(await advanceInteraction(dependencies, interaction, answer.progress))) throw refusal(50089, {});
+  const moved = { ...interaction, progress: answer.progress };
+  const outcome = await authorize(dependencies, http, {
+    segment: moved.segment,
+    parameters: moved.parameters,
+    session: next.session,
+    progress: moved.progress,
+  });
+  return outcome.kind === 'interact'
+    ? ask(dependencies, http, outcome, moved, next)
+    : conclude(dependencies, http, outcome, moved, next);
+}
+
+function ask(
+  dependencies: SignInDependencies,
+  http: HttpRequest,
+  { step, request }: Interact,
+  interaction: OpenInteraction,
+  browser: Browser,
+): HttpResponse {
+  return pageResponse(renderStep({ dependencies, http, interaction, request, step, browser }), browser);
+}
+
+/** The interaction is over, once: of two answers sent at the same time only one reaches the client. */
+async function conclude(
+  dependencies: SignInDependencies,
+  http: HttpRequest,
+  outcome: Exclude<AuthorizeOutcome, Interact>,
+  interaction: OpenInteraction,
+  browser: Browser,
+): Promise<HttpResponse> {
+  if (!(await closeInteraction(dependencies, interaction))) throw refusal(50089, {});
+  return finish(dependencies, http, outcome, browser);
+}
+
+function finish(
+  dependencies: SignInDependencies,
+  http: HttpRequest,
+  outcome: Exclude<AuthorizeOutcome, Interact>,
+  browser: Browser,
+): HttpResponse {
+  return outcome.kind === 'respond'
+    ? clientResponse(outcome.target, outcome.parameters, browser)
+    : errorResponse(dependencies, http, outcome.fault, browser);
+}
+
+/** Forms of ours are sent from our own pages only. @spec OWASP CSRF: Origin verification, beside the handle and the cookie */
+function requireOwnOrigin({ baseUrl }: SignInDependencies, request: HttpRequest): void {
+  const origin = singleHeader(request, 'origin');
+  if (origin !== undefined && origin !== 'null' && origin !== baseUrl)
+    throw refusal(90023, { reason: 'the form was sent from another site' });
+}
+
+/** Refusals that nothing nearer has shown end on our own error page. */
+async function guarded(
+  dependencies: SignInDependencies,
+  request: HttpRequest,
+  work: () => Promise<HttpResponse>,
+): Promise<HttpResponse> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (fault instanceof OAuthFault) return errorResponse(dependencies, request, fault);
+    throw fault;
+  }
+}

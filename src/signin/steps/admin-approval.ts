@@ -1,0 +1,30 @@
+import { refusal } from '../../oauth/index.ts';
+import { renderAdminApprovalPage } from '../pages/index.ts';
+import { consentApp, consentResources } from './consent.ts';
+import { formOf, INTENT_FIELD, type StepHandler, viewOf } from './step.ts';
+
+/** Only an administrator may say yes to this. @spec Entra AADSTS90094 */
+export const adminApprovalStep: StepHandler<'adminApproval'> = {
+  render(context) {
+    const { client, tenant, account, items } = context.step;
+    const { branding, redirectUri, cancel } = viewOf(context);
+    const { entry, message } = refusal(90094, { appName: client.definition.displayName });
+    return renderAdminApprovalPage({
+      branding,
+      redirectUri,
+      cancel,
+      app: consentApp(client, tenant),
+      tenantName: tenant.displayName,
+      account: { username: account.user.userPrincipalName, displayName: account.user.displayName },
+      reason: { message, code: entry.code },
+      resources: consentResources(items, false),
+      switchAccount: formOf(context, 'switch'),
+    });
+  },
+
+  async answer(context, form) {
+    if (form.get(INTENT_FIELD) !== 'switch') return { kind: 'ask', page: adminApprovalStep.render(context) };
+    const { account: _account, authenticated: _authenticated, ...rest } = context.interaction.progress;
+    return { kind: 'go', progress: { ...rest, username: '' } };
+  },
+};

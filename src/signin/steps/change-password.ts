@@ -1,0 +1,66 @@
+import { changePassword, DirectoryFault } from '../../directory/index.ts';
+import { Redacted } from '../../kernel/index.ts';
+import { refusal } from '../../oauth/index.ts';
+import { commandContext } from '../command-context.ts';
+import { type ChangePasswordField, fieldNames, type PageError, renderChangePasswordPage } from '../pages/index.ts';
+import { type StepContext, type StepHandler, viewOf } from './step.ts';
+
+/** A password that was given out has to be replaced before it opens anything. @spec Entra AADSTS50055 */
+export const changePasswordStep: StepHandler<'changePassword'> = {
+  render: (context) => page(context, {}),
+
+  async answer(context, form) {
+    const { dependencies, step, interaction } = context;
+    const { user } = step.account;
+    const current = new Redacted(form.get(fieldNames.currentPassword) ?? '');
+    const wanted = new Redacted(form.get(fieldNames.newPassword) ?? '');
+    if (wanted.reveal() !== form.get(fieldNames.confirmNewPassword))
+      return ask(context, 'confirmNewPassword', { message: 'The two new passwords are not the same.' });
+    const name = user.userPrincipalName.toLowerCase();
+    if (dependencies.lockout.isLocked(name)) return ask(context, 'currentPassword', errorOf(50053));
+    const stored = await dependencies.reads.users.getPasswordHash(user.tenantId, user.id);
+    if (!(await dependencies.passwords.verify(current.reveal(), stored))) {
+      dependencies.lockout.fail(name);
+      return ask(context, 'currentPassword', errorOf(50126));
+    }
+    if (wanted.reveal() === current.reveal())
+      return ask(context, 'newPassword', { message: 'The new password is the same as the old one.' });
+    try {
+      await changePassword(commandContext(context), {
+        id: user.id,
+        currentPassword: current,
+        newPassword: wanted,
+      });
+    } catch (fault) {
+      if (fault instanceof DirectoryFault) return ask(context, 'newPassword', { message: fault.message });
+      throw fault;
+    }
+    return { kind: 'go', progress: interaction.progress };
+  },
+};
+
+function errorOf(code: 50053 | 50126): PageError {
+  return { message: refusal(code, {}).message, code };
+}
+
+function ask(context: StepContext<'changePassword'>, field: ChangePasswordField, error: PageError) {
+  return { kind: 'ask' as const, page: page(context, { [field]: error }) };
+}
+
+function page(
+  context: StepContext<'changePassword'>,
+  fieldErrors: Readonly<Partial<Record<ChangePasswordField, PageError>>>,
+) {
+  const { user } = context.step.account;
+  return renderChangePasswordPage({
+    ...viewOf(context),
+    account: { username: user.userPrincipalName, displayName: user.displayName },
+    reason: 'first-sign-in',
+    rules: [
+      'At least 8 characters.',
+      'Three of these: lower-case letters, capital letters, digits, symbols.',
+      'Not your user name.',
+    ],
+    fieldErrors,
+  });
+}

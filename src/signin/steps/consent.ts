@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { permissionRisk } from '../../catalogue/index.ts';
+import type { ClientFacts, PermissionScope, ResourceFacts, Tenant } from '../../directory/index.ts';
+import type { ConsentItem } from '../../oauth/index.ts';
+import {
+  type ConsentApp,
+  type ConsentPermission,
+  type ConsentResource,
+  fieldNames,
+  fieldValues,
+  renderConsentPage,
+} from '../pages/index.ts';
+import { recordConsent } from '../record-consent.ts';
+import { type StepContext, type StepHandler, viewOf } from './step.ts';
+
+type Context = StepContext<'consent'>;
+
+/** Name of the form field that says which permissions the page showed. */
+const SHOWN_FIELD = 'shown';
+
+/** May this application do this in your name, or in everybody's? */
+export const consentStep: StepHandler<'consent'> = {
+  render(context) {
+    const { client, tenant, account, rights, items } = context.step;
+    const view = viewOf(context);
+    return renderConsentPage({
+      ...view,
+      form: { ...view.form, hidden: { ...view.form.hidden, [SHOWN_FIELD]: shownPermissions(context) } },
+      app: consentApp(client, tenant),
+      tenantName: tenant.displayName,
+      account: { username: account.user.userPrincipalName, displayName: account.user.displayName },
+      resources: consentResources(items, rights.organization),
+      onBehalfOf: rights.organization ? 'choice' : 'self',
+    });
+  },
+
+  async answer(context, form) {
+    if (form.get(fieldNames.decision) !== fieldValues.accept) return { kind: 'cancel' };
+    // What they accept is what they saw: a registration that changed in between is shown again.
+    if (form.get(SHOWN_FIELD) !== shownPermissions(context)) return { kind: 'ask', page: consentStep.render(context) };
+    const wantsAll = form.get(fieldNames.onBehalfOfOrganization) === fieldValues.checked;
+    if (wantsAll && !context.step.rights.organization) return { kind: 'ask', page: consentStep.render(context) };
+    await recordConsent(context, wantsAll);
+    return { kind: 'go', progress: { ...context.interaction.progress, consented: true } };
+  },
+};
+
+/** A digest of client, APIs and permissions, in a fixed order. */
+function shownPermissions({ step }: Context): string {
+  const shown = step.items
+    .map(({ resource, scopes }) => [resource.appId, ...scopes.map((scope) => scope.id).sort()])
+    .sort(([left = ''], [right = '']) => left.localeCompare(right));
+  return createHash('sha256')
+    .update(JSON.stringify([step.client.definition.appId, step.tenant.id, shown]))
+    .digest('base64url');
+}
+
+/** What a careful person wants to know of the application. @spec sts reference 7.11 */
+export function consentApp({ definition }: ClientFacts, tenant: Tenant): ConsentApp {
+  const { verifiedPublisher, publisherDomain, info, web } = definition;
+  return {
+    displayName: definition.displayName,
+    appId: definition.appId,
+    publisher:
+      verifiedPublisher.displayName !== null
+        ? { kind: 'verified', displayName: verifiedPublisher.displayName }
+        : definition.tenantId === tenant.id
+          ? { kind: 'own', tenantName: tenant.displayName }
+          : { kind: 'unverified' },
+    createdOn: definition.createdDateTime.slice(0, 10),
+    ...(publisherDomain === null ? {} : { publisherDomain }),
+    ...(web.homePageUrl === null ? {} : { websiteUrl: web.homePageUrl }),
+    ...(info.termsOfServiceUrl === null ? {} : { termsUrl: info.termsOfServiceUrl }),
+    ...(info.privacyStatementUrl === null ? {} : { privacyUrl: info.privacyStatementUrl }),
+  };
+}
+
+/** @param forAdministrator whether the reader may answer for everybody: then the administrators' texts fit better */
+export function consentResources(items: readonly ConsentItem[], forAdministrator: boolean): readonly ConsentResource[] {
+  return items.map(({ resource, scopes }) => ({
+    displayName: resource.displayName,
+    permissions: scopes.map((scope) => consentPermission(resource, scope, forAdministrator)),
+  }));
+}
+
+function consentPermission(
+  resource: ResourceFacts,
+  scope: PermissionScope,
+  forAdministrator: boolean,
+): ConsentPermission {
+  const value = scope.value ?? scope.id;
+  const name = forAdministrator ? scope.adminConsentDisplayName : scope.userConsentDisplayName;
+  const text = forAdministrator ? scope.adminConsentDescription : scope.userConsentDescription;
+  return {
+    value,
+    kind: 'delegated',
+    displayName: name ?? scope.adminConsentDisplayName ?? value,
+    description: text ?? scope.adminConsentDescription ?? '',
+    isHighImpact: permissionRisk(resource.appId, 'delegated', value).tier <= 1,
+    needsAdministrator: scope.type === 'Admin',
+  };
+}

@@ -1,0 +1,95 @@
+import { type HttpRequest, Redacted } from '../../kernel/index.ts';
+import { refusal, signInRecord } from '../../oauth/index.ts';
+import { signInToBrowser } from '../browser.ts';
+import { fieldNames, type PageError, renderPasswordPage, renderUsernamePage } from '../pages/index.ts';
+import { checkPassword, type PasswordVerdict } from '../password-check.ts';
+import { formOf, INTENT_FIELD, type StepContext, type StepHandler, viewOf } from './step.ts';
+
+type Context = StepContext<'signIn'>;
+
+/** User name, then password: two pages, so that a password manager and a person alike see whom they sign in as. */
+export const signInStep: StepHandler<'signIn'> = {
+  render(context) {
+    return context.step.username ? passwordPage(context, context.step.username) : usernamePage(context);
+  },
+
+  async answer(context, form) {
+    const { progress } = context.interaction;
+    const { account: _account, username: _username, ...rest } = progress;
+    if (form.get(INTENT_FIELD) === 'back') return { kind: 'go', progress: { ...rest, username: '' } };
+    const password = form.get(fieldNames.password);
+    const username = context.step.username || form.get(fieldNames.username)?.trim();
+    if (!username) return { kind: 'ask', page: usernamePage(context, { message: 'Enter your user name.' }) };
+    if (password === undefined && !context.step.username) return { kind: 'go', progress: { ...rest, username } };
+    if (password === undefined)
+      return { kind: 'ask', page: passwordPage(context, username, { message: 'Enter your password.' }) };
+    return signIn(context, username, new Redacted(password));
+  },
+};
+
+async function signIn(context: Context, username: string, password: Redacted) {
+  const { dependencies, request, interaction } = context;
+  const verdict = await checkPassword(dependencies, request.authority, username, password);
+  if (verdict.kind === 'wrong') {
+    await recordFailure(context, verdict);
+    const error = { message: verdict.fault.message, code: verdict.fault.entry.code };
+    return { kind: 'ask' as const, page: passwordPage(context, username, error) };
+  }
+  const { user, tenant } = verdict;
+  requireAccountOfAuthority(context, verdict);
+  const fresh = { tenantId: tenant.id, userId: user.id, methods: ['pwd'] };
+  const browser = await signInToBrowser(dependencies, context.browser, fresh);
+  const { username: _username, ...rest } = interaction.progress;
+  const account = { tenantId: tenant.id, userId: user.id };
+  return { kind: 'go' as const, progress: { ...rest, account, authenticated: true }, browser };
+}
+
+/** @throws OAuthFault AADSTS50020 when the account is of another tenant than the one this authority is for */
+function requireAccountOfAuthority({ request }: Context, { user, tenant }: PasswordVerdict & { kind: 'right' }): void {
+  const { authority, definition } = request;
+  if (authority.kind === 'shared' || authority.tenant.id === tenant.id) return;
+  throw refusal(50020, {
+    user: user.userPrincipalName,
+    identityProvider: tenant.displayName,
+    tenant: authority.tenant.displayName,
+    appId: definition.appId,
+    appName: definition.displayName,
+  });
+}
+
+async function recordFailure(
+  {
+    dependencies,
+    http,
+    request,
+  }: { dependencies: Context['dependencies']; http: HttpRequest; request: Context['request'] },
+  { fault, user, tenant }: PasswordVerdict & { kind: 'wrong' },
+): Promise<void> {
+  if (user === undefined || tenant === undefined) return;
+  const client = await dependencies.facts.loadClient(tenant.id, request.definition.appId);
+  if (client === undefined) return;
+  await dependencies.signInLog.append(
+    signInRecord(http, dependencies.clock.now(), {
+      tenant,
+      eventType: 'interactiveUser',
+      client,
+      user,
+      scopes: request.scopeTokens,
+      clientAppUsed: 'Browser',
+      error: { code: fault.entry.code, message: fault.message },
+    }),
+  );
+}
+
+function usernamePage(context: Context, error?: PageError) {
+  return renderUsernamePage({ ...viewOf(context), ...(error === undefined ? {} : { error }) });
+}
+
+function passwordPage(context: Context, username: string, error?: PageError) {
+  return renderPasswordPage({
+    ...viewOf(context),
+    account: { username },
+    back: formOf(context, 'back'),
+    ...(error === undefined ? {} : { error }),
+  });
+}

@@ -1,0 +1,63 @@
+import type { HttpRequest } from '../../kernel/index.ts';
+import type { AuthorizeRequest, OpenInteraction, Parameters, Progress, Step } from '../../oauth/index.ts';
+import type { Browser } from '../browser.ts';
+import type { SignInDependencies } from '../dependencies.ts';
+import type { Branding, InteractionView, Page, PostForm } from '../pages/index.ts';
+
+/** Everything a step's page is made from. */
+export interface StepContext<Kind extends Step['kind'] = Step['kind']> {
+  readonly dependencies: SignInDependencies;
+  readonly http: HttpRequest;
+  readonly interaction: OpenInteraction;
+  readonly request: AuthorizeRequest;
+  readonly step: Extract<Step, { kind: Kind }>;
+  readonly browser: Browser;
+}
+
+/** What the person's answer leads to. */
+export type StepAnswer =
+  /** Go on: with what they did, and with what became of their browser's session. */
+  | { readonly kind: 'go'; readonly progress: Progress; readonly browser?: Browser }
+  /** Ask again. */
+  | { readonly kind: 'ask'; readonly page: Page }
+  /** They do not want to. */
+  | { readonly kind: 'cancel' };
+
+/** One kind of question: its page, and how an answer is taken. */
+export interface StepHandler<Kind extends Step['kind']> {
+  render(context: StepContext<Kind>): Page;
+  answer(context: StepContext<Kind>, form: Parameters): Promise<StepAnswer>;
+}
+
+/** Name of the form field that holds the interaction's handle. */
+export const HANDLE_FIELD = 'ctx';
+/** Name of the form field that says which of a page's forms was sent. */
+export const INTENT_FIELD = 'intent';
+
+/** A form of an interaction. @param intent what sending it means: `answer`, `back`, `cancel` or `switch` */
+export function formOf(context: Pick<StepContext, 'interaction'>, intent: string): PostForm {
+  const { handle, segment } = context.interaction;
+  return {
+    action: `/${encodeURIComponent(segment)}/login`,
+    hidden: { [HANDLE_FIELD]: handle, [INTENT_FIELD]: intent },
+  };
+}
+
+/** What all pages of an interaction have in common. */
+export function viewOf(context: Pick<StepContext, 'interaction' | 'request'>): InteractionView & {
+  readonly redirectUri: string;
+  readonly cancel: PostForm;
+} {
+  const { request } = context;
+  return {
+    branding: brandingOf(request),
+    form: formOf(context, 'answer'),
+    cancel: formOf(context, 'cancel'),
+    redirectUri: request.target.redirectUri,
+    app: { displayName: request.definition.displayName },
+  };
+}
+
+function brandingOf({ authority }: AuthorizeRequest): Branding {
+  return authority.kind === 'tenant' ? { tenantName: authority.tenant.displayName } : {};
+}
