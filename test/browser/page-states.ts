@@ -10,6 +10,7 @@ import {
   renderAdminApprovalPage,
   renderChangePasswordPage,
   renderConsentPage,
+  renderErrorCodePage,
   renderErrorPage,
   renderFormPostPage,
   renderFrontChannelLogoutPage,
@@ -253,6 +254,26 @@ export function pageStates(origin: string): readonly PageState[] {
         belongsTo: 'application',
         tryAgainUrl: '/again',
       }),
+    },
+    {
+      name: 'error-code',
+      primary: 'main button',
+      page: renderErrorCodePage({
+        branding: {},
+        lookupUrl: '/error',
+        asked: '50011',
+        entry: {
+          code: 50011,
+          meaning: 'The redirect URI of the request is not registered.',
+          remedy: 'Register exactly this address, or send the one that is registered.',
+          belongsTo: 'application',
+        },
+      }),
+    },
+    {
+      name: 'error-code-unknown',
+      primary: 'main button',
+      page: renderErrorCodePage({ branding, lookupUrl: '/error', asked: LONG }),
     },
     {
       name: 'signed-out',

@@ -1,3 +1,4 @@
+import type { AadstsOwner } from '../../catalogue/index.ts';
 import { fieldNames } from './field-names.ts';
 import { type Html, html } from './html.ts';
 import { layOut } from './layout.ts';
@@ -17,7 +18,7 @@ export interface ErrorCodeView {
     readonly code: number;
     readonly meaning: string;
     readonly remedy?: string;
-    readonly belongsTo?: keyof typeof texts.error.owners;
+    readonly belongsTo?: AadstsOwner;
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AadstsOwner } from '../../catalogue/index.ts';
 import { icons } from './artwork.ts';
 import { renderFact } from './consent-app-card.ts';
 import { html } from './html.ts';
@@ -20,7 +21,7 @@ export interface ErrorView {
   readonly timestamp: string;
   readonly app?: AppSummary & { readonly appId: string };
   /** Which object or setting it comes from: the same rule that governs the whole product. */
-  readonly belongsTo?: keyof typeof texts.error.owners;
+  readonly belongsTo?: AadstsOwner;
   readonly tryAgainUrl?: string;
   /** HTTP status; 200 as Entra has it, unless said otherwise. */
   readonly status?: number;

@@ -1,3 +1,4 @@
+import type { AadstsOwner } from '../../catalogue/index.ts';
 import { type Html, html } from './html.ts';
 
 /** Names come from outside: `bdi` keeps their direction of writing from reordering the sentence around them. */
@@ -68,7 +69,6 @@ export const texts = {
     current: 'Current password',
     next: 'New password',
     confirm: 'New password, once more',
-    rules: 'What a new password needs',
     submit: 'Change password',
   },
 
@@ -97,7 +97,6 @@ export const texts = {
       html`You answer for everyone in ${name(tenant)}. ${name(app)} would act as whoever uses it, and never do more than that person can.`,
     onItsOwn: (app: string) =>
       html`Where it says “Without a user”, ${name(app)} would act as itself, at any time, with nobody signed in.`,
-    permissionsOf: (app: string) => html`${name(app)} would like to:`,
     permissions: 'What it would be able to do',
     highImpact: 'High impact',
     needsAdministrator: 'Administrator only',
@@ -149,7 +148,8 @@ export const texts = {
       user: 'The account that signs in',
       tenant: 'The settings of the tenant',
       request: 'The request that the application sent',
-    },
+      platform: 'This service itself',
+    } satisfies Record<AadstsOwner, string>,
   },
 
   errorCode: {

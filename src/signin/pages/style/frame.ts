@@ -27,7 +27,7 @@ svg { flex: none; display: block; }
 .art { position: absolute; z-index: -1; inset-inline-end: 0; inset-block-start: -0.75rem; inline-size: 8.5rem; block-size: 9.25rem; }
 .art-1 { fill: var(--arch-1); } .art-2 { fill: var(--arch-2); } .art-3 { fill: var(--arch-3); } .art-4 { fill: var(--arch-4); }
 .art-5 { fill: url(#artLight); } .art-floor { fill: var(--floor); } .art-step { fill: var(--arch-3); } .art-spill { fill: url(#artSpill); }
-.art-leaf { fill: var(--leaf); } .art-knob { fill: var(--glow); }
+.art-leaf { fill: var(--leaf); stroke: var(--leaf); stroke-width: 1; } .art-knob { fill: var(--glow); }
 .stop-high { stop-color: var(--glow-high); } .stop-low { stop-color: var(--glow); }
 .stop-near { stop-color: var(--glow); stop-opacity: 0.85; } .stop-far { stop-color: var(--glow); stop-opacity: 0.12; }
 
@@ -62,7 +62,7 @@ a:hover { text-decoration-thickness: 2px; }
   .threshold .mark { inline-size: 2.75rem; block-size: 2.75rem; }
   .product { font-size: 1.25rem; line-height: 2.75rem; }
   .welcome { margin-block-start: 1.25rem; font: 500 clamp(1.5rem, 2.3vw, 2.125rem)/1.22 var(--display); color: var(--on-wall); max-inline-size: 14ch; text-wrap: balance; }
-  .art { inset: auto 0 0 0; inline-size: 100%; block-size: 70%; }
+  .art { overflow: visible; inset: auto 0 0 0; inline-size: 100%; block-size: 70%; }
   .room { padding: 4rem 3rem 2rem; justify-content: center; }
   .room > main { margin-block: auto; }
 }
