@@ -22,7 +22,7 @@ export interface CspNeeds {
 export type FormTargets = 'none' | 'own' | 'any' | { readonly redirectUri: string };
 
 /** @returns the CSP source expression that admits exactly this inline text. @spec CSP Level 3 §2.3.1 */
-export function hashSource(inline: string): string {
+function hashSource(inline: string): string {
   return `'sha256-${createHash('sha256').update(inline, 'utf8').digest('base64')}'`;
 }
 
