@@ -12,7 +12,7 @@ export interface Issuance {
   /** What the new refresh token stands for; its value is drawn at issue. */
   readonly refresh: Omit<RefreshToken, 'tokenHash'> | null;
   /** What must be spent for the tokens to leave: if somebody else spent it first, nothing is issued. */
-  readonly spend: { readonly codeHash: string } | null;
+  readonly spend: { readonly codeHash: string; readonly familyId: string } | null;
   readonly signIn: SignInRecord;
 }
 

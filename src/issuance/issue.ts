@@ -16,7 +16,15 @@ export interface IssuanceDependencies {
 }
 
 /** What was to be spent had been spent by somebody else in the meantime. */
-export class IssuanceFault extends Fault<'AlreadySpent'> {}
+export class IssuanceFault extends Fault<'AlreadySpent'> {
+  /** Family of refresh tokens that the first redemption began. */
+  readonly familyId: string;
+
+  constructor(familyId: string) {
+    super('AlreadySpent', 'The authorization code was redeemed already.');
+    this.familyId = familyId;
+  }
+}
 
 const REFRESH_TOKEN_BYTES = 48;
 
@@ -52,8 +60,7 @@ async function persist(
 ): Promise<void> {
   if (spend === null && refresh === null) return signInLog.append(signIn);
   await unitOfWork.run(async ({ codes, refreshTokens, signIns }) => {
-    if (spend !== null && !(await codes.consume(spend.codeHash, clock.now())))
-      throw new IssuanceFault('AlreadySpent', 'The authorization code was redeemed already.');
+    if (spend !== null && !(await codes.consume(spend.codeHash, clock.now()))) throw new IssuanceFault(spend.familyId);
     if (refresh !== null && refreshToken !== null)
       await refreshTokens.insert({ ...refresh, tokenHash: keyring.hashToken(refreshToken) });
     await signIns.append(signIn);

@@ -8,14 +8,15 @@ const SINGLE_TENANT_SINCE = '10/15/2018';
 const ALL_ZERO = '00000000-0000-0000-0000-000000000000';
 
 /**
- * @throws OAuthFault AADSTS900144 absent, AADSTS700038 unusable
+ * @param directory name of the directory that was asked, for the message
+ * @throws OAuthFault AADSTS900144 absent, AADSTS700038 unusable, AADSTS700016 no GUID at all
  * @spec sts reference 2.2 step 2, 4.1 step 4
  */
-export function requireClientId(clientId: string | undefined): AppId {
+export function requireClientId(clientId: string | undefined, directory: string): AppId {
   if (clientId === undefined) throw refusal(900144, { parameter: 'client_id' });
   const appId = parseAppId(clientId);
   if (appId === ALL_ZERO) throw refusal(700038, { appId: clientId });
-  if (appId === undefined) throw refusal(700016, { appId: clientId, tenant: 'of this request' });
+  if (appId === undefined) throw refusal(700016, { appId: clientId, tenant: directory });
   return appId;
 }
 

@@ -114,4 +114,9 @@ function scopeValues(scopes: readonly { readonly value: string | null }[]): read
 }
 
 /** The API a token is for when a request names none: Microsoft Graph, for its UserInfo endpoint. @spec sts reference 4.9 */
-export const DEFAULT_RESOURCE: ResourceScopes = { identifier: MICROSOFT_GRAPH_APP_ID, values: [], isDefault: false };
+export const DEFAULT_RESOURCE: ResourceScopes = {
+  identifier: MICROSOFT_GRAPH_APP_ID,
+  prefix: '',
+  values: [],
+  isDefault: false,
+};

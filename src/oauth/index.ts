@@ -28,6 +28,7 @@ export { tokenEndpoint } from './endpoints/token.ts';
 export { userinfo } from './endpoints/userinfo.ts';
 export { OAuthFault, refusal } from './fault.ts';
 export { matchRedirectUri, type RegisteredRedirectUris } from './rules/redirect-uri.ts';
+export { isSpaOrigin } from './rules/spa-origin.ts';
 export { type SignInParts, signInRecord } from './sign-in-record.ts';
 export type {
   AuthorizationCode,

@@ -93,7 +93,7 @@ async function requireDefinition(
   authority: Authority,
   parameters: Parameters,
 ): Promise<Application> {
-  const appId = requireClientId(parameters.get('client_id'));
+  const appId = requireClientId(parameters.get('client_id'), authority.segment);
   const tenantName = authority.kind === 'tenant' ? authority.tenant.displayName : authority.segment;
   const definition = await reads.applications.findByAppId(appId);
   if (definition === undefined) throw refusal(700016, { appId, tenant: tenantName });

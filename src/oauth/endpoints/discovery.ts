@@ -15,13 +15,16 @@ export const CLOUD_INSTANCE_NAME = 'microsoftonline.com';
 
 /**
  * `GET /{tenant}/v2.0/.well-known/openid-configuration`. A tenant asked for by its domain answers with its id; the shared
- * authorities answer with a template that validators fill in.
+ * authorities answer with a template that validators fill in. The document without `v2.0` in its path is what validators of
+ * version 1 tokens read: it differs in issuer and keys.
+ * @param version 1 for `/{tenant}/.well-known/openid-configuration`
  * @throws OAuthFault AADSTS90002, AADSTS900023
  * @spec OpenID Connect Discovery §3; sts reference 1.3
  */
 export async function discoveryDocument(
   { baseUrl, reads }: Pick<OAuthDependencies, 'baseUrl' | 'reads'>,
   segment: string,
+  version: 1 | 2 = 2,
 ): Promise<HttpResponse> {
   const authority = await resolveAuthority(reads.tenants, segment);
   const name = authority.kind === 'tenant' ? authority.tenant.id : authority.segment;
@@ -32,13 +35,13 @@ export async function discoveryDocument(
     {
       token_endpoint: `${root}/oauth2/v2.0/token`,
       token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
-      jwks_uri: `${root}/discovery/v2.0/keys`,
+      jwks_uri: version === 2 ? `${root}/discovery/v2.0/keys` : `${root}/discovery/keys`,
       response_modes_supported: ['query', 'fragment', 'form_post'],
       subject_types_supported: ['pairwise'],
       id_token_signing_alg_values_supported: ['RS256'],
       response_types_supported: ['code', 'id_token', 'code id_token'],
       scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-      issuer: issuerOf(baseUrl, authority.kind === 'tenant' ? authority.tenant.id : '{tenantid}', 2),
+      issuer: issuerOf(baseUrl, authority.kind === 'tenant' ? authority.tenant.id : '{tenantid}', version),
       request_parameter_supported: false,
       request_uri_parameter_supported: false,
       userinfo_endpoint: `${baseUrl}/oidc/userinfo`,

@@ -7,12 +7,14 @@ import { CLOUD_INSTANCE_NAME, PUBLIC_DOCUMENT } from './discovery.ts';
 
 /**
  * `GET /{tenant}/discovery/v2.0/keys`: every key whose tokens are accepted, the next one included before it is used.
+ * @param version 1 for `/{tenant}/discovery/keys`, whose keys name no issuer
  * @throws OAuthFault AADSTS90002, AADSTS900023
  * @spec RFC 7517 §5; sts reference 1.6
  */
 export async function keysDocument(
   { baseUrl, reads, keyring }: Pick<OAuthDependencies, 'baseUrl' | 'reads' | 'keyring'>,
   segment: string,
+  version: 1 | 2 = 2,
 ): Promise<HttpResponse> {
   const authority = await resolveAuthority(reads.tenants, segment);
   const issuer = issuerOf(baseUrl, authority.kind === 'tenant' ? authority.tenant.id : '{tenantid}', 2);
@@ -25,7 +27,7 @@ export async function keysDocument(
     e,
     x5c,
     cloud_instance_name: CLOUD_INSTANCE_NAME,
-    issuer,
+    ...(version === 2 ? { issuer } : {}),
   }));
   return jsonResponse(200, { keys }, PUBLIC_DOCUMENT);
 }

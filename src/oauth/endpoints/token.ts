@@ -49,7 +49,7 @@ export async function tokenEndpoint(
       http: request,
       authority,
       parameters,
-      appId: requireClientId(presented.clientId),
+      appId: requireClientId(presented.clientId, authority.segment),
       origin: singleHeader(request, 'origin'),
       now: dependencies.clock.now(),
     };
@@ -133,7 +133,8 @@ function tokenResponse(tokens: IssuedTokens, result: GrantResult): HttpResponse 
 /** Somebody else redeemed the code while we were signing: to the caller it is a code redeemed before. */
 function asFault(error: unknown): OAuthFault | undefined {
   if (error instanceof OAuthFault) return error;
-  return error instanceof IssuanceFault ? refusal(54005, {}, { cause: error }) : undefined;
+  if (!(error instanceof IssuanceFault)) return undefined;
+  return refusal(54005, {}, { cause: error, revokeFamily: error.familyId });
 }
 
 /** Refusals of a known client are sign-ins that failed; a code used twice ends what it led to (RFC 6749 §4.1.2). */

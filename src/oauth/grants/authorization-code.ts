@@ -37,7 +37,7 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
     if (code.redeemedAt !== null) throw refusal(54005, {}, { revokeFamily: code.familyId });
     if (code.expiresAt <= now) throw refusal(70008, {});
     requireSameRedirectUri(code, parameters.get('redirect_uri'));
-    requirePlatformRules(code.platform, request.origin, request.proof, client.definition.appId);
+    requirePlatformRules(code.platform, request.origin, request.proof, client.definition);
     if (code.platform === 'spa' && code.codeChallenge === null) throw refusal(9002325, {});
     requireCodeVerifier(code.codeChallenge, parameters.get('code_verifier'));
     const user = await requireActivePerson(dependencies, request, code.userId, code.authenticatedAt);
@@ -63,7 +63,7 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
       },
       nonce: code.nonce,
       authTimeRequested: code.authTimeRequested,
-      spend: { codeHash: code.codeHash },
+      spend: { codeHash: code.codeHash, familyId: code.familyId },
       incomingTokenType: 'none',
       refresh: original.openid.includes('offline_access')
         ? {

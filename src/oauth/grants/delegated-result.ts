@@ -1,4 +1,3 @@
-import { MICROSOFT_GRAPH_APP_ID } from '../../catalogue/index.ts';
 import type { Issuance } from '../../issuance/index.ts';
 import type { RefreshToken } from '../../sessions/index.ts';
 import { clientInfoOf } from '../account-hint.ts';
@@ -76,10 +75,11 @@ export async function delegatedResult(
  * @spec sts reference 4.1
  */
 function responseScope({ asked, effective }: ResourceConsent, openid: readonly string[]): string {
-  const isBare = asked.identifier === MICROSOFT_GRAPH_APP_ID;
   const values = effective.filter((value) => value !== 'offline_access');
-  const named = values.map((value) => (isBare || openid.includes(value) ? value : `${asked.identifier}/${value}`));
+  const named = values.map((value) =>
+    asked.prefix === '' || openid.includes(value) ? value : `${asked.prefix}/${value}`,
+  );
   const standard = openid.filter((value) => value !== 'offline_access');
-  const all = asked.isDefault ? [`${asked.identifier}/.default`] : [];
+  const all = asked.isDefault ? [`${asked.prefix}/.default`] : [];
   return [...new Set([...standard, ...named, ...all])].join(' ');
 }

@@ -30,7 +30,7 @@ export const refreshTokenGrant: Grant<RefreshToken | undefined> = {
         reason: 'The refresh token is not one that was issued to this application in this directory.',
       });
     requireFresh(token, now);
-    requirePlatformRules(token.platform, request.origin, request.proof, client.definition.appId);
+    requirePlatformRules(token.platform, request.origin, request.proof, client.definition);
     const user = await requireActivePerson(dependencies, request, token.userId, token.authenticatedAt);
     const original = parseScope(token.scopes.join(' '), [dependencies.baseUrl]);
     const asked = parameters.get('scope');

@@ -1,6 +1,8 @@
+import type { Application } from '../../directory/index.ts';
 import type { ClientPlatform } from '../../sessions/index.ts';
 import type { ClientProof } from '../client-authentication/authenticate-client.ts';
 import { refusal } from '../fault.ts';
+import { isSpaOrigin } from './spa-origin.ts';
 
 /**
  * What the platform of a redirect URI demands of a token request: a web client proves itself, a public one must not, and only a
@@ -13,10 +15,11 @@ export function requirePlatformRules(
   platform: ClientPlatform,
   origin: string | undefined,
   proof: ClientProof,
-  appId: string,
+  { appId, spa }: Pick<Application, 'appId' | 'spa'>,
 ): void {
   if (platform === 'spa') {
     if (origin === undefined) throw refusal(9002327, {});
+    if (!isSpaOrigin(origin, spa.redirectUris)) throw refusal(9002326, { origin });
     if (proof.strength !== '0') throw refusal(700025, { appId });
     return;
   }

@@ -6,6 +6,8 @@ import { refusal } from '../fault.ts';
 export interface ResourceScopes {
   /** The API as the client named it: an identifier URI, an appId, or Graph's appId when there was no prefix. */
   readonly identifier: string;
+  /** What stood before the scope values, as it was sent; empty for scopes without a prefix. */
+  readonly prefix: string;
   readonly values: readonly string[];
   readonly isDefault: boolean;
 }
@@ -33,35 +35,37 @@ export function parseScope(scope: string, aliases: readonly string[] = []): Scop
   const tokens = scope.split(' ').filter((token) => token !== '');
   if (tokens.length > MAX_SCOPES || !tokens.every((token) => SCOPE_TOKEN.test(token))) throw refusal(70011, { scope });
   const openid = new Set<string>();
-  const resources = new Map<string, { identifier: string; values: Set<string> }>();
+  const resources = new Map<string, Named>();
   for (const token of tokens) {
     if (OPENID_SCOPES.includes(token)) openid.add(token);
     else if (!IGNORED.has(token)) addScope(resources, token, aliases);
   }
   return {
     openid: [...openid],
-    resources: [...resources.values()].map(({ identifier, values }) => toResource(scope, identifier, values)),
+    resources: [...resources.values()].map((named) => toResource(scope, named)),
   };
 }
 
-function addScope(
-  resources: Map<string, { identifier: string; values: Set<string> }>,
-  token: string,
-  aliases: readonly string[],
-): void {
+interface Named {
+  readonly identifier: string;
+  readonly prefix: string;
+  readonly values: Set<string>;
+}
+
+function addScope(resources: Map<string, Named>, token: string, aliases: readonly string[]): void {
   const slash = token.lastIndexOf('/');
   const prefix = token.slice(0, Math.max(slash, 0));
   const isGraph = slash < 0 || aliases.some((alias) => alias.toLowerCase() === prefix.toLowerCase());
   const identifier = isGraph ? MICROSOFT_GRAPH_APP_ID : prefix;
   const key = identifier.toLowerCase();
-  const entry = resources.get(key) ?? { identifier, values: new Set<string>() };
+  const entry = resources.get(key) ?? { identifier, prefix, values: new Set<string>() };
   entry.values.add(token.slice(slash + 1));
   resources.set(key, entry);
 }
 
-function toResource(scope: string, identifier: string, values: ReadonlySet<string>): ResourceScopes {
+function toResource(scope: string, { identifier, prefix, values }: Named): ResourceScopes {
   const isDefault = values.has('.default');
   if (values.has('')) throw refusal(70011, { scope });
   if (isDefault && values.size > 1) throw refusal(70011, { scope });
-  return { identifier, values: isDefault ? [] : [...values], isDefault };
+  return { identifier, prefix, values: isDefault ? [] : [...values], isDefault };
 }
