@@ -6,5 +6,7 @@
  * Does not own: what is allowed, when something is written, how anything looks on the wire.
  * Hands over to: nobody. It knows the other rooms by the types of their ports alone.
  */
+
 export { StorageFault, type StorageFaultCode } from './fault.ts';
+export { openStorage } from './open-storage.ts';
 export type { AllStores, Storage, StorageOptions } from './storage.ts';

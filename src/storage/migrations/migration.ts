@@ -1,0 +1,9 @@
+import type { SchemaTypes } from '../engine.ts';
+
+/** One step of the schema. Once released it is never edited: what comes later is another step. */
+export interface Migration {
+  /** Counts from 1 without gaps. */
+  readonly version: number;
+  readonly name: string;
+  readonly statements: (types: SchemaTypes) => readonly string[];
+}

@@ -1,0 +1,119 @@
+import type { Connection, Engine, PreparedRead, StatementResult, Transaction } from '../engine.ts';
+import type { SqliteConnection } from './connection.ts';
+import { sqliteDialect } from './dialect.ts';
+import { Mutex } from './mutex.ts';
+import { holdExclusively, MEMORY, markAsOurs, openReader, openWriter } from './open-file.ts';
+
+export interface SqliteOptions {
+  readonly path: string;
+  readonly busyTimeoutMilliseconds: number;
+  readonly exclusive: boolean;
+}
+
+/**
+ * SQLite: one connection that writes, handed from one unit of work to the next, and one beside it that reads. One reader is
+ * enough: statements run on the calling thread, so two could never run at once. A database in memory exists in one connection
+ * only; its reads wait for the unit of work under way instead of seeing half of it.
+ * @throws StorageFault
+ */
+export function openSqlite(options: SqliteOptions): Engine {
+  const { path, busyTimeoutMilliseconds } = options;
+  const inMemory = path === MEMORY;
+  const lock = options.exclusive && !inMemory ? holdExclusively(path) : undefined;
+  try {
+    return new SqliteEngine(openWriter(path, busyTimeoutMilliseconds), lock, () =>
+      inMemory ? undefined : openReader(path, busyTimeoutMilliseconds),
+    );
+  } catch (error) {
+    lock?.close();
+    throw error;
+  }
+}
+
+class SqliteEngine implements Engine {
+  readonly dialect = sqliteDialect;
+  readonly reader: Connection = {
+    execute: (text, parameters) => this.#read((connection) => connection.run(text, parameters)),
+  };
+  readonly #writer: SqliteConnection;
+  readonly #lock: SqliteConnection | undefined;
+  readonly #openReader: () => SqliteConnection | undefined;
+  readonly #turn = new Mutex();
+  #reader: SqliteConnection | undefined;
+  #closed = false;
+
+  constructor(writer: SqliteConnection, lock: SqliteConnection | undefined, open: () => SqliteConnection | undefined) {
+    this.#writer = writer;
+    this.#lock = lock;
+    this.#openReader = open;
+  }
+
+  async begin(): Promise<Transaction> {
+    await this.#turn.acquire();
+    try {
+      this.#writer.run('begin immediate');
+    } catch (error) {
+      this.#turn.release();
+      throw error;
+    }
+    return this.#transaction();
+  }
+
+  async beginMigration(): Promise<Transaction> {
+    const transaction = await this.begin();
+    await transaction.execute(markAsOurs, []);
+    return transaction;
+  }
+
+  prepareRead<Row>(_name: string, text: string): PreparedRead<Row> {
+    const ownText = text.replaceAll(/\$(\d+)/g, '?$1');
+    let prepared: ((parameters: readonly unknown[]) => readonly unknown[]) | undefined;
+    return async (parameters) =>
+      (await this.#read((connection) => {
+        prepared ??= connection.prepare(ownText);
+        return prepared(parameters);
+      })) as readonly Row[];
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#turn.acquire();
+    this.#reader?.close();
+    this.#writer.close();
+    this.#lock?.close();
+  }
+
+  async #read<Result>(statement: (connection: SqliteConnection) => Result): Promise<Result> {
+    this.#reader ??= this.#openReader();
+    if (this.#reader !== undefined) return statement(this.#reader);
+    if (!this.#turn.held) return statement(this.#writer);
+    await this.#turn.acquire();
+    try {
+      return statement(this.#writer);
+    } finally {
+      this.#turn.release();
+    }
+  }
+
+  #transaction(): Transaction {
+    const writer = this.#writer;
+    const end = (): void => this.#turn.release();
+    return {
+      execute: async (text, parameters): Promise<StatementResult> => writer.run(text, parameters),
+      commit: async () => {
+        // A commit that fails (a full disk) leaves the transaction open: the caller rolls it back.
+        writer.run('commit');
+        end();
+      },
+      rollback: async () => {
+        try {
+          // Some errors (a full disk, a failing one) end the transaction by themselves: nothing is left to roll back.
+          if (writer.isInTransaction) writer.run('rollback');
+        } finally {
+          end();
+        }
+      },
+    };
+  }
+}

@@ -1,0 +1,90 @@
+import { DatabaseSync } from 'node:sqlite';
+import { StorageFault } from '../fault.ts';
+import { SqliteConnection } from './connection.ts';
+import { translateSqliteError } from './errors.ts';
+
+/** Marks a file as ours ("Entr"), so that another program's database is never mistaken for one. */
+const APPLICATION_ID = 0x456e7472;
+
+/** The name that stands for a database in memory. */
+export const MEMORY = ':memory:';
+
+/**
+ * Opens the connection that writes, after a look that changes nothing: a file that is no database, or some other
+ * program's, stays as it is.
+ * @throws StorageFault
+ */
+export function openWriter(path: string, busyTimeoutMilliseconds: number): SqliteConnection {
+  return guarded(path, () => {
+    const database = new DatabaseSync(path, { timeout: busyTimeoutMilliseconds });
+    const connection = new SqliteConnection(database, (error) => translateSqliteError(error, path));
+    try {
+      requireOurs(connection, path);
+      // A write-ahead log lets readers go on beside the writer; FULL puts every commit on the disk before it is acknowledged.
+      if (path !== MEMORY) connection.run('pragma journal_mode = wal');
+      connection.run('pragma synchronous = full');
+      connection.run('pragma foreign_keys = on');
+      connection.run('pragma temp_store = memory');
+      connection.run('pragma cache_size = -8000');
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    return connection;
+  });
+}
+
+/** Opens a connection that can only read. The file must exist. */
+export function openReader(path: string, busyTimeoutMilliseconds: number): SqliteConnection {
+  return guarded(path, () => {
+    const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMilliseconds });
+    const connection = new SqliteConnection(database, (error) => translateSqliteError(error, path));
+    connection.run('pragma temp_store = memory');
+    connection.run('pragma cache_size = -8000');
+    return connection;
+  });
+}
+
+/** Holds `path` for this process until the connection is closed or the process is gone, however it goes. */
+export function holdExclusively(path: string): SqliteConnection {
+  return guarded(path, () => {
+    // A lock on the database itself would shut out our own readers: the lock is that of an empty database beside it.
+    const database = new DatabaseSync(`${path}-lock`, { timeout: 0 });
+    const connection = new SqliteConnection(database, (error) => translateSqliteError(error, path));
+    try {
+      connection.run('begin exclusive');
+    } catch (error) {
+      connection.close();
+      if (error instanceof StorageFault && error.code === 'InUse') {
+        throw inUse(path, error);
+      }
+      throw error;
+    }
+    return connection;
+  });
+}
+
+const inUse = (path: string, cause: unknown): StorageFault =>
+  new StorageFault('InUse', `The database ${path} is in use by another running server.`, { cause });
+
+/** Marks the database as ours. Part of the first migration's transaction. */
+export const markAsOurs = `pragma application_id = ${APPLICATION_ID}`;
+
+function requireOurs(connection: SqliteConnection, path: string): void {
+  const [tables] = connection.run('select count(*) as count from sqlite_schema').rows as [{ count: number }];
+  if (tables.count === 0) return;
+  const [mark] = connection.run('pragma application_id').rows as [{ application_id: number }];
+  if (mark.application_id === APPLICATION_ID) return;
+  throw new StorageFault(
+    'ForeignDatabase',
+    `The file ${path} is a database of another program. Nothing was changed; choose another file.`,
+  );
+}
+
+function guarded<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw translateSqliteError(error, path);
+  }
+}

@@ -1,0 +1,119 @@
+import type { AppId, ObjectId, TenantId } from '../../kernel/index.ts';
+import type { BrowserSession, SessionAccount, SessionStore } from '../../sessions/index.ts';
+import type { StoreContext } from './context.ts';
+import { flag } from './element-values.ts';
+
+/** Browsers and who is signed in there. */
+export class Sessions implements SessionStore {
+  readonly #context: StoreContext;
+
+  constructor(context: StoreContext) {
+    this.#context = context;
+  }
+
+  async load(idHash: string): Promise<BrowserSession | undefined> {
+    const { database } = this.#context;
+    const session = await database.selectFrom('sessions').selectAll().where('id_hash', '=', idHash).executeTakeFirst();
+    if (session === undefined) return undefined;
+    const accounts = await database
+      .selectFrom('session_accounts')
+      .select(['tenant_id', 'user_id', 'doc'])
+      .where('id_hash', '=', idHash)
+      .orderBy('tenant_id')
+      .orderBy('user_id')
+      .execute();
+    const participants = await database
+      .selectFrom('session_participants')
+      .select(['sid', 'tenant_id', 'app_id'])
+      .where('id_hash', '=', idHash)
+      .orderBy('sid')
+      .orderBy('tenant_id')
+      .orderBy('app_id')
+      .execute();
+    return {
+      idHash,
+      createdAt: session.created_at,
+      lastUsedAt: session.last_used_at,
+      persistent: session.persistent === 1,
+      accounts: accounts.map((row) => ({
+        tenantId: row.tenant_id as TenantId,
+        userId: row.user_id as ObjectId,
+        ...(JSON.parse(row.doc) as Omit<SessionAccount, 'tenantId' | 'userId'>),
+      })),
+      participants: participants.map((row) => ({
+        appId: row.app_id as AppId,
+        tenantId: row.tenant_id as TenantId,
+        sid: row.sid,
+      })),
+    };
+  }
+
+  async insert(session: Omit<BrowserSession, 'accounts' | 'participants'>): Promise<void> {
+    await this.#context.database
+      .insertInto('sessions')
+      .values({
+        id_hash: session.idHash,
+        created_at: session.createdAt,
+        last_used_at: session.lastUsedAt,
+        persistent: flag(session.persistent),
+      })
+      .execute();
+  }
+
+  async touch(idHash: string, change: { readonly lastUsedAt: number; readonly persistent?: boolean }): Promise<void> {
+    const { lastUsedAt, persistent } = change;
+    await this.#context.database
+      .updateTable('sessions')
+      .set({ last_used_at: lastUsedAt, ...(persistent === undefined ? {} : { persistent: flag(persistent) }) })
+      .where('id_hash', '=', idHash)
+      .execute();
+  }
+
+  async putAccount(idHash: string, account: SessionAccount): Promise<void> {
+    const { tenantId, userId, ...rest } = account;
+    const doc = JSON.stringify(rest);
+    await this.#context.database
+      .insertInto('session_accounts')
+      .values({ id_hash: idHash, tenant_id: tenantId, user_id: userId, doc })
+      .onConflict((conflict) => conflict.columns(['id_hash', 'tenant_id', 'user_id']).doUpdateSet({ doc }))
+      .execute();
+  }
+
+  async removeAccount(idHash: string, tenantId: TenantId, userId: ObjectId): Promise<void> {
+    await this.#context.database
+      .deleteFrom('session_accounts')
+      .where('id_hash', '=', idHash)
+      .where('tenant_id', '=', tenantId)
+      .where('user_id', '=', userId)
+      .execute();
+  }
+
+  async addParticipant(idHash: string, participant: BrowserSession['participants'][number]): Promise<void> {
+    const { sid, tenantId, appId } = participant;
+    await this.#context.database
+      .insertInto('session_participants')
+      .values({ id_hash: idHash, sid, tenant_id: tenantId, app_id: appId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  async removeParticipants(idHash: string, sid: string): Promise<void> {
+    await this.#context.database
+      .deleteFrom('session_participants')
+      .where('id_hash', '=', idHash)
+      .where('sid', '=', sid)
+      .execute();
+  }
+
+  async remove(idHash: string): Promise<void> {
+    await this.#context.database.deleteFrom('sessions').where('id_hash', '=', idHash).execute();
+  }
+
+  async prune(lastUsedBefore: number): Promise<number> {
+    const { numDeletedRows } = await this.#context.database
+      .deleteFrom('sessions')
+      .where('last_used_at', '<', lastUsedBefore)
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  }
+}
