@@ -4,7 +4,8 @@ export type QueryValue = string | number | boolean | null;
 /**
  * A storage-neutral condition over one kind of directory object. Fields are Graph property names (`displayName`, `appId`,
  * `info/logoUrl`); which of them can be asked for is the Graph model's business, and how they are found is the storage's.
- * Text compares without regard to case except for ids.
+ * Text compares without regard to case except for ids that are no GUIDs. Logic has two values: nothing equals null but null, `ne`
+ * is the opposite of `eq`, every other compare with null is false, and `not` turns that to true. Null sorts first.
  */
 export type Predicate =
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Predicate[] }

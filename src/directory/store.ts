@@ -14,9 +14,13 @@ import type { ServicePrincipal } from './types/service-principal.ts';
 import type { Domain, Tenant } from './types/tenant.ts';
 import type { User } from './types/user.ts';
 
-// Every read sees live objects only: what is soft-deleted is invisible here. All `insert`s throw `DirectoryFault('Conflict')`
-// when a unique value is taken. `softDelete` hides with an object what hangs on it (its grants, assignments, memberships and
-// ownerships, whichever end it is): they are invisible while it is deleted and would come back with it. `update` replaces the whole object by its id and throws `DirectoryFault('NotFound')` when there is none.
+// Every read sees live objects only: what is soft-deleted is invisible here. `insert` throws `DirectoryFault('Conflict')` when the
+// object exists already, `DuplicateValue` (with the property as its target) when another one holds a value that must be unique,
+// `AlreadyAssigned` for a second assignment, `InvalidReference` when something it points at does not exist. After any of these the
+// unit of work can only fail: what must be told apart is looked up first. `update` replaces the whole object by its id;
+// whatever changes or removes one object by its id throws `NotFound` when there is none.
+// `softDelete` hides with an object what hangs on it (its grants, assignments, memberships and ownerships, whichever end it is):
+// they are invisible while it is deleted and would come back with it. Its identifier URIs and names are free at once.
 
 /** Reads that every kind of directory object offers. */
 export interface ObjectReader<Item> {
