@@ -8,6 +8,7 @@
 export { requireAccessTokenVersion } from './access-token-version.ts';
 export { type ApplicationFacts, requireApplication } from './application.ts';
 export { type AudienceLimits, includesPersonalAccounts, isMultiTenant, limitsOf } from './audience-limits.ts';
+export { requireRoleAssignableGroup } from './directory-role-principal.ts';
 export { requireDisabledBeforeChange } from './disabled-before-change.ts';
 export { requireDistinctRedirectUris } from './distinct-redirect-uris.ts';
 export { requireDomainName } from './domain-name.ts';
@@ -28,17 +29,22 @@ export {
   resolveKeyCredential,
 } from './key-credential.ts';
 export { requireMailNickname } from './mail-nickname.ts';
+export { mayHaveInstance } from './may-have-instance.ts';
 export { requireMember } from './membership.ts';
 export { requireOptionalClaims } from './optional-claims.ts';
+export { requireOrdinaryInstance } from './ordinary-instance.ts';
 export { requireCreationQuota, requireOwnerKind, requireOwnerQuota, requireRemainingGroupOwner } from './owners.ts';
 export { type PasswordFacts, requirePasswordComplexity } from './password-complexity.ts';
 export { type CredentialLifetime, requirePasswordCredentialCount, secretLifetime } from './password-credential.ts';
 export { requirePreAuthorizedApplications } from './pre-authorized-applications.ts';
 export { type RedirectPlatform, redirectUrisOf, requireRedirectUri } from './redirect-uri.ts';
+export { requireRemainingAdministrator } from './remaining-administrator.ts';
 export { requireRequiredResourceAccess } from './required-resource-access.ts';
 export { hasDefaultAccess, requireAssignableRole } from './role-assignable.ts';
 export { mergeScopes, parseScopeText, renderScopeText } from './scope-text.ts';
+export { requireServicePrincipal } from './service-principal.ts';
 export { followIdentifierUris, servicePrincipalNames } from './service-principal-names.ts';
+export { sharedProperties } from './shared-properties.ts';
 export { requireSharedRootDomain } from './shared-root-domain.ts';
 export { requireTags } from './tags.ts';
 export { requireText, requireTextLength } from './text-length.ts';
