@@ -1,21 +1,14 @@
-import type { CommandContext } from '../directory/index.ts';
-import { type CorrelationId, singleHeader } from '../kernel/index.ts';
+import type { CommandContext, User } from '../directory/index.ts';
+import { type CorrelationId, Redacted, singleHeader } from '../kernel/index.ts';
 import { generateClientSecret } from '../keyring/index.ts';
 import type { StepContext } from './steps/step.ts';
 
 /** The directory's commands, in the name of the person who answers and through the client that asked. */
 export function commandContext(
-  context: Pick<StepContext, 'dependencies' | 'http' | 'request'> & {
-    readonly step: {
-      readonly account: {
-        readonly user: NonNullable<CommandContext['actor']['user']> & { readonly tenantId: CommandContext['tenantId'] };
-      };
-    };
-  },
+  { dependencies, http, request }: Pick<StepContext, 'dependencies' | 'http' | 'request'>,
+  user: User,
 ): CommandContext {
-  const { dependencies, http, request, step } = context;
   const { clock, entropy, keyring, passwords, unitOfWork } = dependencies;
-  const { user } = step.account;
   return {
     unitOfWork,
     clock,
@@ -38,7 +31,7 @@ export function commandContext(
       userAgent: singleHeader(http, 'user-agent'),
     },
     secrets: {
-      generate: () => generateClientSecret(entropy),
+      generate: () => new Redacted(generateClientSecret(entropy)),
       hash: (secret) => keyring.hashSecret(secret.reveal()),
     },
     passwords: {

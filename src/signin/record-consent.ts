@@ -1,4 +1,4 @@
-import { mergeConsent, provisionServicePrincipal } from '../directory/index.ts';
+import { recordConsent as recordConsentOn } from '../directory/index.ts';
 import { commandContext } from './command-context.ts';
 import type { StepContext } from './steps/step.ts';
 
@@ -10,18 +10,15 @@ import type { StepContext } from './steps/step.ts';
  */
 export async function recordConsent(context: StepContext<'consent'>, forOrganization: boolean): Promise<void> {
   const { step } = context;
-  const commands = commandContext(context);
-  const client =
-    step.client.instance ?? (await provisionServicePrincipal(commands, { appId: step.client.definition.appId }));
-  for (const { resource, scopes } of step.items) {
-    const values = scopes.flatMap(({ value }) => (value === null ? [] : [value]));
-    if (values.length === 0) continue;
-    const instance = resource.instance ?? (await provisionServicePrincipal(commands, { appId: resource.appId }));
-    await mergeConsent(commands, {
-      clientInstanceId: client.id,
-      resourceInstanceId: instance.id,
-      principalId: forOrganization ? null : step.account.userId,
-      scopes: values,
-    });
-  }
+  await recordConsentOn(commandContext(context, step.account.user), {
+    clientAppId: step.client.definition.appId,
+    principalId: forOrganization ? null : step.account.userId,
+    isAdminConsent: forOrganization,
+    delegated: step.items
+      .map(({ resource, scopes }) => ({
+        resourceAppId: resource.appId,
+        scopes: scopes.flatMap(({ value }) => (value === null ? [] : [value])),
+      }))
+      .filter(({ scopes }) => scopes.length > 0),
+  });
 }

@@ -1,6 +1,7 @@
 import { changePassword, DirectoryFault } from '../../directory/index.ts';
 import { Redacted } from '../../kernel/index.ts';
 import { refusal } from '../../oauth/index.ts';
+import { signInToBrowser } from '../browser.ts';
 import { commandContext } from '../command-context.ts';
 import { type ChangePasswordField, fieldNames, type PageError, renderChangePasswordPage } from '../pages/index.ts';
 import { type StepContext, type StepHandler, viewOf } from './step.ts';
@@ -26,16 +27,16 @@ export const changePasswordStep: StepHandler<'changePassword'> = {
     if (wanted.reveal() === current.reveal())
       return ask(context, 'newPassword', { message: 'The new password is the same as the old one.' });
     try {
-      await changePassword(commandContext(context), {
-        id: user.id,
-        currentPassword: current,
-        newPassword: wanted,
-      });
+      await changePassword(commandContext(context, user), user.id, { currentPassword: current, newPassword: wanted });
     } catch (fault) {
       if (fault instanceof DirectoryFault) return ask(context, 'newPassword', { message: fault.message });
       throw fault;
     }
-    return { kind: 'go', progress: interaction.progress };
+    // The change ended every session of theirs, this one too: they have just proved who they are, so it begins anew.
+    const fresh = { tenantId: user.tenantId, userId: user.id, methods: ['pwd'] };
+    const browser = await signInToBrowser(dependencies, context.browser, fresh);
+    const account = { tenantId: user.tenantId, userId: user.id };
+    return { kind: 'go', progress: { ...interaction.progress, account, authenticated: true }, browser };
   },
 };
 
