@@ -1,8 +1,12 @@
 import type { Connection, Engine, PreparedRead, StatementResult, Transaction } from '../engine.ts';
+import { StorageFault } from '../fault.ts';
 import type { SqliteConnection } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
 import { Mutex } from './mutex.ts';
 import { holdExclusively, MEMORY, markAsOurs, openReader, openWriter } from './open-file.ts';
+
+/** How long to leave another process in peace before asking again for the right to write. */
+const RETRY_MILLISECONDS = 5;
 
 export interface SqliteOptions {
   readonly path: string;
@@ -21,13 +25,23 @@ export function openSqlite(options: SqliteOptions): Engine {
   const inMemory = path === MEMORY;
   const lock = options.exclusive && !inMemory ? holdExclusively(path) : undefined;
   try {
-    return new SqliteEngine(openWriter(path, busyTimeoutMilliseconds), lock, () =>
-      inMemory ? undefined : openReader(path, busyTimeoutMilliseconds),
-    );
+    return new SqliteEngine({
+      writer: openWriter(path, busyTimeoutMilliseconds),
+      lock,
+      openReader: () => (inMemory ? undefined : openReader(path, busyTimeoutMilliseconds)),
+      busyTimeoutMilliseconds,
+    });
   } catch (error) {
     lock?.close();
     throw error;
   }
+}
+
+interface SqliteParts {
+  readonly writer: SqliteConnection;
+  readonly lock: SqliteConnection | undefined;
+  readonly openReader: () => SqliteConnection | undefined;
+  readonly busyTimeoutMilliseconds: number;
 }
 
 class SqliteEngine implements Engine {
@@ -38,25 +52,41 @@ class SqliteEngine implements Engine {
   readonly #writer: SqliteConnection;
   readonly #lock: SqliteConnection | undefined;
   readonly #openReader: () => SqliteConnection | undefined;
+  readonly #busyTimeoutMilliseconds: number;
   readonly #turn = new Mutex();
   #reader: SqliteConnection | undefined;
   #closed = false;
 
-  constructor(writer: SqliteConnection, lock: SqliteConnection | undefined, open: () => SqliteConnection | undefined) {
-    this.#writer = writer;
-    this.#lock = lock;
-    this.#openReader = open;
+  constructor(parts: SqliteParts) {
+    this.#writer = parts.writer;
+    this.#lock = parts.lock;
+    this.#openReader = parts.openReader;
+    this.#busyTimeoutMilliseconds = parts.busyTimeoutMilliseconds;
   }
 
   async begin(): Promise<Transaction> {
     await this.#turn.acquire();
     try {
-      this.#writer.run('begin immediate');
+      await this.#beginWhenFree();
     } catch (error) {
       this.#turn.release();
       throw error;
     }
     return this.#transaction();
+  }
+
+  /** Another process may be writing. SQLite would wait for it on this thread; here everything else goes on meanwhile. */
+  async #beginWhenFree(): Promise<void> {
+    for (let waited = 0; ; waited += RETRY_MILLISECONDS) {
+      try {
+        this.#writer.run('begin immediate');
+        return;
+      } catch (error) {
+        const isLocked = error instanceof StorageFault && error.code === 'InUse';
+        if (!isLocked || waited >= this.#busyTimeoutMilliseconds) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+    }
   }
 
   async beginMigration(): Promise<Transaction> {

@@ -18,6 +18,7 @@ export class SignIns implements SignInStore {
 
   async list(tenantId: TenantId, query: Parameters<SignInStore['list']>[1]): Promise<readonly SignInRecord[]> {
     const { top, before, eventTypes, appId, correlationId } = query;
+    if (eventTypes?.length === 0) return [];
     const rows = await this.#context.database
       .selectFrom('sign_ins')
       .select('doc')

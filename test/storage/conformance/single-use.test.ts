@@ -1,0 +1,108 @@
+import { expect, it } from 'vitest';
+import type { StoredKey } from '../../../src/keyring/index.ts';
+import { onEveryEngine, open } from './engines.ts';
+import { code, guid, interaction, newTenant } from './samples.ts';
+
+const CALLERS = 20;
+
+onEveryEngine('what may happen once', (bench) => {
+  async function race(attempt: (caller: number) => Promise<boolean>): Promise<number> {
+    const answers = await Promise.all(Array.from({ length: CALLERS }, (_caller, index) => attempt(index)));
+    return answers.filter(Boolean).length;
+  }
+
+  it('redeems a code for exactly one of twenty callers at once', async () => {
+    const { stores, unitOfWork } = bench.storage;
+    const made = code(await newTenant(bench.storage));
+    await unitOfWork.run((own) => own.codes.insert(made));
+    expect(await stores.codes.find(made.codeHash)).toEqual({ ...made, redeemedAt: null });
+    const redeemed = await race((caller) => unitOfWork.run((own) => own.codes.consume(made.codeHash, 2_000 + caller)));
+    expect(redeemed).toBe(1);
+    const after = await stores.codes.find(made.codeHash);
+    expect(after?.redeemedAt).toBeGreaterThanOrEqual(2_000);
+    expect(await unitOfWork.run((own) => own.codes.consume(made.codeHash, 9_000))).toBe(false);
+    expect(await stores.codes.find(made.codeHash)).toEqual(after);
+  });
+
+  it('gives back a code whose unit of work failed', async () => {
+    const { stores, unitOfWork } = bench.storage;
+    const made = code(await newTenant(bench.storage));
+    await unitOfWork.run((own) => own.codes.insert(made));
+    const failed = unitOfWork.run(async (own) => {
+      expect(await own.codes.consume(made.codeHash, 2_000)).toBe(true);
+      throw new Error('signing failed');
+    });
+    await expect(failed).rejects.toThrow('signing failed');
+    expect(await stores.codes.find(made.codeHash)).toMatchObject({ redeemedAt: null });
+    expect(await unitOfWork.run((own) => own.codes.consume(made.codeHash, 3_000))).toBe(true);
+  });
+
+  it('knows no code that nobody issued', async () => {
+    expect(await bench.storage.stores.codes.find(guid())).toBeUndefined();
+    expect(await bench.storage.unitOfWork.run((own) => own.codes.consume(guid(), 1))).toBe(false);
+  });
+
+  it('ends an interaction for exactly one of twenty callers at once', async () => {
+    const { stores, unitOfWork } = bench.storage;
+    const made = interaction();
+    await unitOfWork.run((own) => own.interactions.insert(made));
+    expect(await unitOfWork.run((own) => own.interactions.updateProgress(made.idHash, '{"user":"x"}'))).toBe(true);
+    expect(await stores.interactions.find(made.idHash)).toEqual({ ...made, progress: '{"user":"x"}' });
+    expect(await race(() => unitOfWork.run((own) => own.interactions.consume(made.idHash)))).toBe(1);
+    expect(await stores.interactions.find(made.idHash)).toBeUndefined();
+    expect(await unitOfWork.run((own) => own.interactions.updateProgress(made.idHash, '{}'))).toBe(false);
+  });
+
+  it('gives a slot of the keyring to exactly one of twenty callers at once', async () => {
+    const { keys } = bench.storage;
+    const key = (): StoredKey => ({
+      id: guid(),
+      purpose: 'signing',
+      slot: 0,
+      algorithm: 'RS256',
+      wrapped: 'm1.ciphertext',
+      certificatePem: 'PEM',
+      createdAt: 1,
+      activatesAt: 2,
+      retiresAt: null,
+    });
+    const candidates = Array.from({ length: CALLERS }, key);
+    expect(await race((caller) => keys.insert(candidates[caller]!))).toBe(1);
+    const [winner, ...others] = await keys.list();
+    expect(others).toEqual([]);
+    expect(candidates).toContainEqual(winner);
+    expect(await keys.update(winner!.id, { retiresAt: 9, wrapped: 'm2.ciphertext' })).toBe(true);
+    expect(await keys.update(winner!.id, {})).toBe(true);
+    expect(await keys.update(guid(), { retiresAt: 9 })).toBe(false);
+    expect(await keys.list()).toEqual([{ ...winner, retiresAt: 9, wrapped: 'm2.ciphertext' }]);
+  });
+
+  it('redeems a code once however many instances stand on the database', async () => {
+    const others = bench.place.isShared ? [await open(bench.place.url), await open(bench.place.url)] : [];
+    const instances = [bench.storage, ...others];
+    const made = code(await newTenant(bench.storage));
+    await bench.storage.unitOfWork.run((own) => own.codes.insert(made));
+    const redeemed = await race((caller) =>
+      instances[caller % instances.length]!.unitOfWork.run((own) => own.codes.consume(made.codeHash, 1)),
+    );
+    await Promise.all(others.map((other) => other.close()));
+    expect(redeemed).toBe(1);
+  });
+
+  it('forgets codes and interactions that have expired, and only those', async () => {
+    const { stores, unitOfWork } = bench.storage;
+    const tenantId = await newTenant(bench.storage);
+    const [oldCode, newCode] = [code(tenantId, { expiresAt: 10 }), code(tenantId, { expiresAt: 11 })];
+    const [oldOne, newOne] = [interaction({ expiresAt: 10 }), interaction({ expiresAt: 11 })];
+    const pruned = await unitOfWork.run(async (own) => {
+      for (const made of [oldCode, newCode]) await own.codes.insert(made);
+      for (const made of [oldOne, newOne]) await own.interactions.insert(made);
+      return [await own.codes.prune(11), await own.interactions.prune(11)];
+    });
+    expect(pruned).toEqual([1, 1]);
+    expect(await stores.codes.find(oldCode.codeHash)).toBeUndefined();
+    expect(await stores.codes.find(newCode.codeHash)).toBeDefined();
+    expect(await stores.interactions.find(oldOne.idHash)).toBeUndefined();
+    expect(await stores.interactions.find(newOne.idHash)).toBeDefined();
+  });
+});
