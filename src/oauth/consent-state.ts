@@ -22,7 +22,8 @@ export interface ConsentState {
 type Dependencies = Pick<OAuthDependencies, 'facts' | 'reads'>;
 
 /**
- * Finds the APIs that a request names and checks that they exist and expose what is asked.
+ * Finds the APIs that a request names and checks that they exist and expose what is asked. Scope values are compared without regard
+ * to case, as Entra does (its own samples write `user.read`), and go on in the spelling of the API.
  * @throws OAuthFault AADSTS500011 no such API; 500014 its instance is disabled; 650053 no such scope
  * @spec sts reference 4.9
  */
@@ -38,10 +39,13 @@ export async function requireResources(
       if (resource === undefined) throw refusal(500011, { resource: asked.identifier, tenant: tenant.displayName });
       if (resource.instance?.accountEnabled === false) throw refusal(500014, { resource: asked.identifier });
       const exposed = asked.isDefault ? [] : await facts.listScopes(resource.appId, asked.values);
-      const unknown = asked.values.find((value) => !exposed.some((scope) => scope.value === value));
-      if (unknown !== undefined)
-        throw refusal(650053, { appName: client.definition.displayName, scope: unknown, resourceId: resource.appId });
-      return { asked, resource };
+      const values = asked.values.map((value) => {
+        const known = exposed.find((scope) => scope.value?.toLowerCase() === value.toLowerCase())?.value;
+        if (!known)
+          throw refusal(650053, { appName: client.definition.displayName, scope: value, resourceId: resource.appId });
+        return known;
+      });
+      return { asked: { ...asked, values: [...new Set(values)] }, resource };
     }),
   );
 }
@@ -83,7 +87,7 @@ function grantedScopes(grants: readonly OAuth2PermissionGrant[], resource: Resou
 }
 
 /** Scope values of an API that the client's registration declares. */
-async function declaredScopes(
+export async function declaredScopes(
   { facts }: Dependencies,
   client: ClientFacts,
   resource: ResourceFacts,

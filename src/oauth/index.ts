@@ -11,7 +11,8 @@ export { type Authority, resolveAuthority } from './authority.ts';
 export type { AuthorizeRequest, RedirectTarget } from './authorize/authorize-request.ts';
 export { type LiveAccount, liveAccounts, loadBrowserSession } from './authorize/browser-session.ts';
 export type { Progress } from './authorize/choose-account.ts';
-export type { ConsentItem, Step } from './authorize/decide.ts';
+export type { ConsentItem } from './authorize/consent-items.ts';
+export type { Step } from './authorize/decide.ts';
 export {
   advanceInteraction,
   closeInteraction,

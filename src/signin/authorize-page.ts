@@ -17,7 +17,7 @@ import { type Browser, readBrowser } from './browser.ts';
 import type { SignInDependencies } from './dependencies.ts';
 import { clientResponse, errorResponse, pageResponse } from './outcome.ts';
 import { answerStep, renderStep } from './steps/index.ts';
-import { HANDLE_FIELD, INTENT_FIELD } from './steps/step.ts';
+import { HANDLE_FIELD, INTENT_FIELD, STEP_FIELD } from './steps/step.ts';
 
 /**
  * `GET|POST /{tenant}/oauth2/v2.0/authorize`: a person arrives from a client.
@@ -64,10 +64,13 @@ async function takeAnswer(
   browser: Browser,
   form: Parameters,
 ): Promise<HttpResponse> {
-  const answer =
-    form.get(INTENT_FIELD) === 'cancel'
-      ? ({ kind: 'cancel' } as const)
-      : await answerStep({ dependencies, http, interaction, request, step, browser }, form);
+  const isCancel = form.get(INTENT_FIELD) === 'cancel';
+  // The answer to another question than the one that stands (a button pressed twice, a page from the history) answers nothing.
+  if (!isCancel && form.get(STEP_FIELD) !== step.kind)
+    return ask(dependencies, http, { kind: 'interact', step, request }, interaction, browser);
+  const answer = isCancel
+    ? ({ kind: 'cancel' } as const)
+    : await answerStep({ dependencies, http, interaction, request, step, browser }, form);
   if (answer.kind === 'ask') return pageResponse(answer.page, browser);
   if (answer.kind === 'cancel') {
     const declined = refuse(dependencies, http, refusal(65004, {}), request.target);
@@ -123,7 +126,7 @@ function finish(
 /** Forms of ours are sent from our own pages only. @spec OWASP CSRF: Origin verification, beside the handle and the cookie */
 function requireOwnOrigin({ baseUrl }: SignInDependencies, request: HttpRequest): void {
   const origin = singleHeader(request, 'origin');
-  if (origin !== undefined && origin !== 'null' && origin !== baseUrl)
+  if (origin !== undefined && origin !== baseUrl)
     throw refusal(90023, { reason: 'the form was sent from another site' });
 }
 

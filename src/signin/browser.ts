@@ -1,7 +1,7 @@
 import type { HttpRequest, ObjectId, TenantId } from '../kernel/index.ts';
 import { loadBrowserSession } from '../oauth/index.ts';
 import type { BrowserSession, SessionAccount } from '../sessions/index.ts';
-import { BROWSER_COOKIE, readCookie, SESSION_COOKIE, writeCookie } from './cookies.ts';
+import { BROWSER_COOKIE, readCookie, readStayChoice, SESSION_COOKIE, STAY_COOKIE, writeCookie } from './cookies.ts';
 import type { SignInDependencies } from './dependencies.ts';
 
 /** The browser behind a request. */
@@ -9,6 +9,8 @@ export interface Browser {
   /** Keyed hashes of its own cookie: the first is what new interactions are tied to. */
   readonly hashes: readonly [string, ...string[]];
   readonly session: BrowserSession | undefined;
+  /** The answer to the question to stay signed in that this browser keeps; undefined when it is to be asked. */
+  readonly stay: boolean | undefined;
   /** `Set-Cookie` values to send with the answer. */
   readonly cookies: readonly string[];
 }
@@ -24,6 +26,7 @@ export async function readBrowser(dependencies: SignInDependencies, request: Htt
   return {
     hashes: keyring.tokenHashes(name),
     session: await loadBrowserSession(dependencies, readCookie(request, SESSION_COOKIE)),
+    stay: readStayChoice(request),
     cookies: known === undefined ? [writeCookie(BROWSER_COOKIE, name, 'Lax')] : [],
   };
 }
@@ -37,7 +40,8 @@ export interface FreshSignIn {
 
 /**
  * Signs somebody in to a browser. The session gets a new name each time, so that a name planted beforehand is worth nothing;
- * the accounts that were in it stay.
+ * the accounts that were in it stay. Who gives credentials again while signed in keeps their `sid`: the clients that know it can
+ * still sign them out.
  * @spec OWASP session fixation; sts reference 2.7
  */
 export async function signInToBrowser(
@@ -50,8 +54,10 @@ export async function signInToBrowser(
   const old = browser.session;
   const name = entropy.bytes(COOKIE_BYTES).toString('base64url');
   const idHash = keyring.hashToken(name);
-  const account: SessionAccount = { ...fresh, sid: entropy.uuid(), authenticatedAt: now, signedIn: true };
-  const persistent = old?.persistent ?? false;
+  const before = old?.accounts.find(({ tenantId, userId }) => tenantId === fresh.tenantId && userId === fresh.userId);
+  const sid = before?.signedIn === true ? before.sid : entropy.uuid();
+  const account: SessionAccount = { ...fresh, sid, authenticatedAt: now, signedIn: true };
+  const persistent = browser.stay ?? old?.persistent ?? false;
   await unitOfWork.run(async ({ sessions }) => {
     await sessions.insert({ idHash, createdAt: old?.createdAt ?? now, lastUsedAt: now, persistent });
     for (const other of old?.accounts ?? []) await sessions.putAccount(idHash, other);
@@ -80,6 +86,12 @@ export async function keepSignedIn(
     sessions.touch(session.idHash, { lastUsedAt: dependencies.clock.now(), persistent }),
   );
   return { ...browser, cookies: [...browser.cookies, sessionCookie(name, persistent)] };
+}
+
+/** Keeps the answer, so that this browser is not asked again. */
+export function rememberStayChoice(browser: Browser, persistent: boolean): Browser {
+  const cookie = writeCookie(STAY_COOKIE, persistent ? 'yes' : 'no', 'Lax', PERSISTENT_SECONDS);
+  return { ...browser, stay: persistent, cookies: [...browser.cookies, cookie] };
 }
 
 function sessionCookie(name: string, persistent: boolean): string {

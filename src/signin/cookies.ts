@@ -4,6 +4,14 @@ import type { HttpRequest } from '../kernel/index.ts';
 export const SESSION_COOKIE = '__Host-EntradaSession';
 /** Which browser this is: it ties an interaction to whoever began it. Never needed in a frame. */
 export const BROWSER_COOKIE = '__Host-EntradaBrowser';
+/** What was answered to the question to stay signed in, by who does not want to be asked again. It opens nothing. */
+export const STAY_COOKIE = '__Host-EntradaStay';
+
+/** @returns whether to stay signed in without asking, or undefined when the question is to be asked */
+export function readStayChoice(request: HttpRequest): boolean | undefined {
+  const value = readValue(request, STAY_COOKIE);
+  return value === 'yes' ? true : value === 'no' ? false : undefined;
+}
 
 /**
  * Reads one cookie.
@@ -11,13 +19,18 @@ export const BROWSER_COOKIE = '__Host-EntradaBrowser';
  * @spec RFC 6265 §4.2
  */
 export function readCookie(request: HttpRequest, name: string): string | undefined {
+  const value = readValue(request, name);
+  return value !== undefined && /^[A-Za-z0-9_-]{20,200}$/.test(value) ? value : undefined;
+}
+
+function readValue(request: HttpRequest, name: string): string | undefined {
   const header = request.headers.cookie;
   const values = (typeof header === 'string' ? header : (header ?? []).join('; '))
     .split(';')
     .map((pair) => pair.trim())
     .filter((pair) => pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1));
-  return values.length === 1 && /^[A-Za-z0-9_-]{20,200}$/.test(values[0] ?? '') ? values[0] : undefined;
+  return values.length === 1 ? values[0] : undefined;
 }
 
 /**

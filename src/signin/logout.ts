@@ -11,6 +11,7 @@ import {
   type LiveAccount,
   liveAccounts,
   loginHintOf,
+  matchRedirectUri,
   OAuthFault,
   type Parameters,
   parseForm,
@@ -213,9 +214,14 @@ async function returnAddress(
   const candidates = named === undefined ? (session?.participants ?? []).map(({ appId }) => appId) : [named];
   for (const appId of new Set(candidates)) {
     const definition = await dependencies.reads.applications.findByAppId(appId);
-    const { web, spa, publicClient } = definition ?? {};
-    const registered = [web, spa, publicClient].flatMap((platform) => platform?.redirectUris ?? []);
-    if (!registered.includes(wanted) || !/^https?:/i.test(wanted)) continue;
+    if (definition === undefined || !/^https?:/i.test(wanted)) continue;
+    const { web, spa, publicClient } = definition;
+    const registered = {
+      web: web.redirectUris,
+      spa: spa.redirectUris,
+      publicClient: publicClient.redirectUris,
+    };
+    if (matchRedirectUri(wanted, registered) === undefined) continue;
     const state = parameters.get('state');
     return withParameters(wanted, 'query', state === undefined ? {} : { state });
   }

@@ -15,7 +15,7 @@ function setCookies(browser: Pick<Browser, 'cookies'> | undefined): Record<strin
 
 /**
  * Sends parameters to the client, in the way the request asked for.
- * @spec RFC 6749 §4.1.2; OAuth 2.0 Multiple Response Types §2.1; OAuth 2.0 Form Post Response Mode §2
+ * @spec RFC 6749 §4.1.2; RFC 9110 §10.2.2 (fragments are inherited); sts reference 2.3; OAuth 2.0 Multiple Response Types §2.1; OAuth 2.0 Form Post Response Mode §2
  */
 export function clientResponse(
   target: RedirectTarget,
@@ -30,7 +30,9 @@ export function clientResponse(
       browser,
     );
   }
-  return redirectResponse(withParameters(target.redirectUri, target.mode, parameters), browser);
+  const location = withParameters(target.redirectUri, target.mode, parameters);
+  // An empty fragment: without one, browsers carry the fragment of the authorize address over to the client.
+  return redirectResponse(target.mode === 'query' ? `${location}#` : location, browser);
 }
 
 /** 303, so that the browser asks the target by GET whatever brought it here. @spec RFC 9700 §4.12 */

@@ -136,6 +136,7 @@ export const accountAndSessionRows = {
   50055: {
     name: 'InvalidPasswordExpiredPassword',
     error: 'invalid_grant',
+    redirectError: 'interaction_required',
     suberror: 'user_password_expired',
     to: ['page', 'token'],
     owner: 'user',

@@ -1,5 +1,5 @@
 import { type ConsentRights, consentRights } from '../../consent/index.ts';
-import type { ClientFacts, PermissionScope, ResourceFacts, Tenant } from '../../directory/index.ts';
+import type { ClientFacts, Tenant } from '../../directory/index.ts';
 import type { BrowserSession } from '../../sessions/index.ts';
 import { requireClient } from '../client.ts';
 import { type ConsentState, consentState, DEFAULT_RESOURCE } from '../consent-state.ts';
@@ -9,12 +9,7 @@ import { requireAssignment } from '../grants/person.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import { type LiveAccount, liveAccounts } from './browser-session.ts';
 import { type AccountChoice, chooseAccount, type Progress } from './choose-account.ts';
-
-/** What the consent page asks about one API. */
-export interface ConsentItem {
-  readonly resource: ResourceFacts;
-  readonly scopes: readonly PermissionScope[];
-}
+import { type ConsentItem, consentItems } from './consent-items.ts';
 
 /** What has to be asked of the person before the request can be answered. */
 export type Step =
@@ -90,6 +85,7 @@ export async function decide(
 function askWho(request: AuthorizeRequest, choice: Exclude<AccountChoice, { kind: 'account' }>): Decision {
   if (choice.kind === 'signIn') return ask(request, choice);
   if (request.prompt !== 'none') return ask(request, { kind: 'pickAccount', accounts: choice.accounts });
+  if (request.sid !== undefined) return { kind: 'refuse', fault: refusal(160021, {}) };
   const [first] = choice.accounts;
   const fault = refusal(16000, {
     user: first?.user.userPrincipalName ?? '',
@@ -127,11 +123,12 @@ async function consentStep(
   const scope =
     request.scope.resources.length > 0 ? request.scope : { ...request.scope, resources: [DEFAULT_RESOURCE] };
   const state = await consentState(dependencies, tenant, account.user, client, scope);
+  requireSomething(client, state, request.scope.openid);
   const isForced = request.prompt === 'consent' && !progress.consented;
   const isMissing =
     state.missingOpenid.length > 0 || state.resources.some(({ missing }) => missing.length > 0) || !client.instance;
   if (!isForced && !isMissing) return undefined;
-  const items = await consentItems(dependencies, request, tenant, state, isForced);
+  const items = await consentItems(dependencies, request, { tenant, client }, state, isForced);
   const rights = consentRights({
     scopes: items.flatMap(({ scopes }) => scopes),
     assignmentRequired: client.instance?.appRoleAssignmentRequired ?? false,
@@ -142,36 +139,14 @@ async function consentStep(
   return { kind, tenant, client, account, items, rights };
 }
 
-/** The permissions to show: what is missing, or all that is asked for when consent is asked for by the client. */
-async function consentItems(
-  { facts }: OAuthDependencies,
-  request: AuthorizeRequest,
-  tenant: Tenant,
-  state: ConsentState,
-  isForced: boolean,
-): Promise<readonly ConsentItem[]> {
-  const items = await Promise.all(
-    state.resources.map(async ({ resource, asked, missing, effective }) => {
-      const named = asked.isDefault ? effective : asked.values;
-      const values = new Set(isForced ? [...named, ...missing] : missing);
-      const openid = isForced ? request.scope.openid : state.missingOpenid;
-      if (resource.appId === DEFAULT_RESOURCE.identifier) for (const value of openid) values.add(value);
-      return { resource, scopes: values.size === 0 ? [] : await facts.listScopes(resource.appId, [...values]) };
-    }),
-  );
-  return withOpenid(facts, tenant, state, items);
-}
-
-/** OpenID scopes belong to Graph: where the request names other APIs only, Graph is added to the list. */
-async function withOpenid(
-  facts: OAuthDependencies['facts'],
-  tenant: Tenant,
-  state: ConsentState,
-  items: readonly ConsentItem[],
-): Promise<readonly ConsentItem[]> {
-  const hasGraph = items.some(({ resource }) => resource.appId === DEFAULT_RESOURCE.identifier);
-  if (hasGraph || state.missingOpenid.length === 0) return items;
-  const graph = await facts.findResource(tenant.id, DEFAULT_RESOURCE.identifier);
-  if (graph === undefined) return items;
-  return [{ resource: graph, scopes: await facts.listScopes(graph.appId, state.missingOpenid) }, ...items];
+/**
+ * `.default` of an API that the registration declares nothing of and nothing is granted of leads to no token, whatever anybody says.
+ * @throws OAuthFault AADSTS650056
+ */
+function requireSomething(client: ClientFacts, state: ConsentState, openid: readonly string[]): void {
+  for (const { asked, resource, effective, missing } of state.resources) {
+    const isForSignIn = resource.appId === DEFAULT_RESOURCE.identifier && openid.length > 0;
+    if (asked.isDefault && effective.length === 0 && missing.length === 0 && !isForSignIn)
+      throw refusal(650056, { resourceName: resource.displayName, appId: client.definition.appId });
+  }
 }

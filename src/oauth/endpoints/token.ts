@@ -11,6 +11,7 @@ import { authorizationCodeGrant } from '../grants/authorization-code.ts';
 import { clientCredentialsGrant } from '../grants/client-credentials.ts';
 import type { AuthenticatedRequest, Grant, GrantResult } from '../grants/grant.ts';
 import { refreshTokenGrant } from '../grants/refresh-token.ts';
+import { requirePlatformRules } from '../rules/platform.ts';
 import { signInRecord } from '../sign-in-record.ts';
 import { type Parameters, parseForm } from '../wire/form.ts';
 import { jsonResponse, tokenErrorResponse } from '../wire/responses.ts';
@@ -62,6 +63,9 @@ export async function tokenEndpoint(
     );
     const unproven = { ...grantRequest, tenant, client, proof: UNPROVEN };
     attempt.authenticated = unproven;
+    const platform = grant.platformOf(found, grantRequest.appId);
+    if (platform !== undefined)
+      requirePlatformRules(platform, grantRequest.origin, presented.evidence.kind !== 'none', client.definition);
     const proof = authenticateClient(client, presented.evidence, dependencies.keyring, grantRequest.now);
     attempt.authenticated = { ...unproven, proof };
     const result = await grant.redeem(dependencies, attempt.authenticated, found);

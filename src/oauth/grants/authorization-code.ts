@@ -4,7 +4,6 @@ import type { Authority } from '../authority.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
 import { requireCodeVerifier } from '../rules/pkce.ts';
-import { requirePlatformRules } from '../rules/platform.ts';
 import { parseScope } from '../rules/scope.ts';
 import type { AuthorizationCode } from '../store.ts';
 import { delegatedResult } from './delegated-result.ts';
@@ -29,6 +28,8 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
 
   tenantOf: (found) => found?.tenantId,
 
+  platformOf: (found, appId) => (found?.appId === appId ? found.platform : undefined),
+
   async redeem(dependencies, request, code) {
     const { parameters, client, tenant, now } = request;
     if (code === undefined || code.appId !== client.definition.appId)
@@ -37,7 +38,6 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
     if (code.redeemedAt !== null) throw refusal(54005, {}, { revokeFamily: code.familyId });
     if (code.expiresAt <= now) throw refusal(70008, {});
     requireSameRedirectUri(code, parameters.get('redirect_uri'));
-    requirePlatformRules(code.platform, request.origin, request.proof, client.definition);
     if (code.platform === 'spa' && code.codeChallenge === null) throw refusal(9002325, {});
     requireCodeVerifier(code.codeChallenge, parameters.get('code_verifier'));
     const user = await requireActivePerson(dependencies, request, code.userId, code.authenticatedAt);

@@ -21,6 +21,8 @@ export const clientCredentialsGrant: Grant<null> = {
 
   tenantOf: () => undefined,
 
+  platformOf: () => undefined,
+
   async redeem(dependencies, request) {
     const { tenant, client, proof, origin, now } = request;
     if (origin !== undefined) throw refusal(9002326, { origin });

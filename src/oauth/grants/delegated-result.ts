@@ -35,7 +35,9 @@ export async function delegatedResult(
   const state = await consentState(dependencies, tenant, user, client, withDefault);
   const [consent] = state.resources;
   if (consent === undefined) throw refusal(28003, {});
-  if (consent.missing.length > 0 || state.missingOpenid.length > 0)
+  // Nothing granted at all is no consent either, and a token without any scope would look like one.
+  const isEmpty = consent.effective.length === 0 && !isSignInOnly(consent, facts.openid);
+  if (isEmpty || consent.missing.length > 0 || state.missingOpenid.length > 0)
     throw refusal(65001, { appId: client.definition.appId, appName: client.definition.displayName });
   const accessToken = await delegatedAccessToken(dependencies, facts, consent);
   const idToken = facts.openid.includes('openid')
@@ -68,6 +70,11 @@ export async function delegatedResult(
       }),
     },
   };
+}
+
+/** OpenID scopes are Graph's own: with them, its token is good for the UserInfo endpoint. @spec sts reference 4.9 */
+function isSignInOnly({ resource }: ResourceConsent, openid: readonly string[]): boolean {
+  return resource.appId === DEFAULT_RESOURCE.identifier && openid.length > 0;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { type RefreshToken, refreshTokenEnd } from '../../sessions/index.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
-import { requirePlatformRules } from '../rules/platform.ts';
 import { parseScope } from '../rules/scope.ts';
 import { delegatedResult } from './delegated-result.ts';
 import type { Grant } from './grant.ts';
@@ -23,6 +22,8 @@ export const refreshTokenGrant: Grant<RefreshToken | undefined> = {
 
   tenantOf: (found) => found?.tenantId,
 
+  platformOf: (found, appId) => (found?.appId === appId ? found.platform : undefined),
+
   async redeem(dependencies, request, token) {
     const { parameters, client, tenant, now } = request;
     if (token === undefined || token.appId !== client.definition.appId || token.tenantId !== tenant.id)
@@ -30,7 +31,6 @@ export const refreshTokenGrant: Grant<RefreshToken | undefined> = {
         reason: 'The refresh token is not one that was issued to this application in this directory.',
       });
     requireFresh(token, now);
-    requirePlatformRules(token.platform, request.origin, request.proof, client.definition);
     const user = await requireActivePerson(dependencies, request, token.userId, token.authenticatedAt);
     const original = parseScope(token.scopes.join(' '), [dependencies.baseUrl]);
     const asked = parameters.get('scope');

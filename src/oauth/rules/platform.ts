@@ -1,32 +1,33 @@
 import type { Application } from '../../directory/index.ts';
 import type { ClientPlatform } from '../../sessions/index.ts';
-import type { ClientProof } from '../client-authentication/authenticate-client.ts';
 import { refusal } from '../fault.ts';
 import { isSpaOrigin } from './spa-origin.ts';
 
 /**
  * What the platform of a redirect URI demands of a token request: a web client proves itself, a public one must not, and only a
- * single-page app may (and must) come from another origin.
+ * single-page app may (and must) come from another origin. Judged before the evidence is verified, as Entra does: a public client is
+ * told that it is public, whatever it sent.
  * @param origin value of the Origin header
+ * @param hasEvidence whether the request carries a secret or an assertion
  * @throws OAuthFault AADSTS9002326, 9002327, 90023, 7000218, 700025
  * @spec sts reference 3.3
  */
 export function requirePlatformRules(
   platform: ClientPlatform,
   origin: string | undefined,
-  proof: ClientProof,
+  hasEvidence: boolean,
   { appId, spa }: Pick<Application, 'appId' | 'spa'>,
 ): void {
   if (platform === 'spa') {
     if (origin === undefined) throw refusal(9002327, {});
     if (!isSpaOrigin(origin, spa.redirectUris)) throw refusal(9002326, { origin });
-    if (proof.strength !== '0') throw refusal(700025, { appId });
+    if (hasEvidence) throw refusal(700025, { appId });
     return;
   }
   if (origin !== undefined) {
     if (platform === 'web') throw refusal(9002326, { origin });
     throw refusal(90023, { reason: 'native clients redeem tokens without an Origin header' });
   }
-  if (platform === 'web' && proof.strength === '0') throw refusal(7000218, {});
-  if (platform === 'publicClient' && proof.strength !== '0') throw refusal(700025, { appId });
+  if (platform === 'web' && !hasEvidence) throw refusal(7000218, {});
+  if (platform === 'publicClient' && hasEvidence) throw refusal(700025, { appId });
 }

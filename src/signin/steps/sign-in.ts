@@ -41,7 +41,8 @@ async function signIn(context: Context, username: string, password: Redacted) {
   const browser = await signInToBrowser(dependencies, context.browser, fresh);
   const { username: _username, ...rest } = interaction.progress;
   const account = { tenantId: tenant.id, userId: user.id };
-  return { kind: 'go' as const, progress: { ...rest, account, authenticated: true }, browser };
+  const staySignedInAsked = browser.stay !== undefined;
+  return { kind: 'go' as const, progress: { ...rest, account, authenticated: true, staySignedInAsked }, browser };
 }
 
 /** @throws OAuthFault AADSTS50020 when the account is of another tenant than the one this authority is for */

@@ -1,4 +1,4 @@
-import { keepSignedIn } from '../browser.ts';
+import { keepSignedIn, rememberStayChoice } from '../browser.ts';
 import { fieldNames, fieldValues, renderStaySignedInPage } from '../pages/index.ts';
 import { type StepHandler, viewOf } from './step.ts';
 
@@ -12,7 +12,8 @@ export const staySignedInStep: StepHandler<'staySignedIn'> = {
 
   async answer(context, form) {
     const persistent = form.get(fieldNames.staySignedIn) === fieldValues.staySignedInYes;
-    const browser = await keepSignedIn(context.dependencies, context.http, context.browser, persistent);
+    const kept = await keepSignedIn(context.dependencies, context.http, context.browser, persistent);
+    const browser = form.has(fieldNames.dontShowAgain) ? rememberStayChoice(kept, persistent) : kept;
     return { kind: 'go', progress: { ...context.interaction.progress, staySignedInAsked: true }, browser };
   },
 };

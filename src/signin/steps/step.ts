@@ -33,18 +33,20 @@ export interface StepHandler<Kind extends Step['kind']> {
 export const HANDLE_FIELD = 'ctx';
 /** Name of the form field that says which of a page's forms was sent. */
 export const INTENT_FIELD = 'intent';
+/** Name of the form field that says which question was asked: a button pressed twice must not answer the next one. */
+export const STEP_FIELD = 'step';
 
 /** A form of an interaction. @param intent what sending it means: `answer`, `back`, `cancel` or `switch` */
-export function formOf(context: Pick<StepContext, 'interaction'>, intent: string): PostForm {
-  const { handle, segment } = context.interaction;
+export function formOf({ interaction, step }: Pick<StepContext, 'interaction' | 'step'>, intent: string): PostForm {
+  const { handle, segment } = interaction;
   return {
     action: `/${encodeURIComponent(segment)}/login`,
-    hidden: { [HANDLE_FIELD]: handle, [INTENT_FIELD]: intent },
+    hidden: { [HANDLE_FIELD]: handle, [STEP_FIELD]: step.kind, [INTENT_FIELD]: intent },
   };
 }
 
 /** What all pages of an interaction have in common. */
-export function viewOf(context: Pick<StepContext, 'interaction' | 'request'>): InteractionView & {
+export function viewOf(context: Pick<StepContext, 'interaction' | 'request' | 'step'>): InteractionView & {
   readonly redirectUri: string;
   readonly cancel: PostForm;
 } {

@@ -104,11 +104,19 @@ function userClaims(
     claims.oid = user.id;
   }
   if (user.userType === 'Guest' && user.mail !== null) claims.email = user.mail;
-  if (facts.isForGraph) claims.acct = user.userType === 'Guest' ? 1 : 0;
   claims.scp = subject.scopes.join(' ');
-  claims.sid = facts.sid;
   claims.sub = subject.pairwiseSubject;
-  if (facts.isForGraph)
-    claims.wids = subject.roleTemplateIds.length > 0 ? subject.roleTemplateIds : [GUEST_AND_MEMBER_DEFAULT];
-  return { ...claims, ...subject.groups };
+  return { ...claims, ...(facts.isForGraph ? graphClaims(facts, subject) : {}), ...subject.groups };
+}
+
+/** What only Microsoft Graph learns of a person. */
+function graphClaims(
+  { sid }: AccessTokenFacts,
+  { user, roleTemplateIds }: Extract<AccessTokenFacts['subject'], { kind: 'user' }>,
+): Record<string, unknown> {
+  return {
+    acct: user.userType === 'Guest' ? 1 : 0,
+    ...(sid === null ? {} : { sid }),
+    wids: roleTemplateIds.length > 0 ? roleTemplateIds : [GUEST_AND_MEMBER_DEFAULT],
+  };
 }

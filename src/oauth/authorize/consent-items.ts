@@ -1,0 +1,54 @@
+import type { ClientFacts, PermissionScope, ResourceFacts, Tenant } from '../../directory/index.ts';
+import { type ConsentState, DEFAULT_RESOURCE, declaredScopes } from '../consent-state.ts';
+import type { OAuthDependencies } from '../dependencies.ts';
+import type { AuthorizeRequest } from './authorize-request.ts';
+
+/** What the consent page asks about one API. */
+export interface ConsentItem {
+  readonly resource: ResourceFacts;
+  readonly scopes: readonly PermissionScope[];
+}
+
+type Facts = OAuthDependencies['facts'];
+
+/**
+ * The permissions to show: what is missing, or all that is asked for when the client asks for consent itself. A request for `.default`
+ * that leads to a question asks at once for everything the registration declares, of every API.
+ * @spec sts reference 4.9 (`.default`), 7.11
+ */
+export async function consentItems(
+  { facts, reads }: Pick<OAuthDependencies, 'facts' | 'reads'>,
+  request: Pick<AuthorizeRequest, 'scope'>,
+  { tenant, client }: { readonly tenant: Tenant; readonly client: ClientFacts },
+  state: ConsentState,
+  isForced: boolean,
+): Promise<readonly ConsentItem[]> {
+  const wanted = new Map<string, Wanted>();
+  const add = (resource: ResourceFacts, values: readonly string[]) => {
+    const entry = wanted.get(resource.appId) ?? { resource, values: new Set<string>() };
+    for (const value of values) entry.values.add(value);
+    wanted.set(resource.appId, entry);
+  };
+  const openid = isForced ? request.scope.openid : state.missingOpenid;
+  if (openid.length > 0) {
+    const graph = await facts.findResource(tenant.id, DEFAULT_RESOURCE.identifier);
+    if (graph !== undefined) add(graph, openid);
+  }
+  for (const { resource, asked, missing, effective } of state.resources)
+    add(resource, isForced ? [...(asked.isDefault ? effective : asked.values), ...missing] : missing);
+  if (state.resources.some(({ asked, missing }) => asked.isDefault && (isForced || missing.length > 0)))
+    for (const { resourceAppId } of client.definition.requiredResourceAccess) {
+      const resource = await facts.findResource(tenant.id, resourceAppId);
+      if (resource !== undefined) add(resource, await declaredScopes({ facts, reads }, client, resource));
+    }
+  return Promise.all([...wanted.values()].map((each) => describe(facts, each)));
+}
+
+interface Wanted {
+  readonly resource: ResourceFacts;
+  readonly values: Set<string>;
+}
+
+async function describe(facts: Facts, { resource, values }: Wanted): Promise<ConsentItem> {
+  return { resource, scopes: values.size === 0 ? [] : await facts.listScopes(resource.appId, [...values]) };
+}
