@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { CorrelationId } from '../../../src/kernel/index.ts';
 import { onEveryEngine, open } from './engines.ts';
-import { audit, guid, newTenant, signIn } from './samples.ts';
+import { guid, newTenant } from './samples.ts';
+import { audit, signIn } from './traces.ts';
 
 onEveryEngine('audit records', (bench) => {
   it('are listed newest first, by time and by correlation, to their own tenant', async () => {

@@ -1,4 +1,3 @@
-import type { AuditRecord, SignInRecord } from '../../../src/activity/index.ts';
 import type {
   Application,
   AppRole,
@@ -14,7 +13,6 @@ import type {
 } from '../../../src/directory/index.ts';
 import {
   type AppId,
-  type CorrelationId,
   type KeyId,
   newAppId,
   newGuid,
@@ -22,8 +20,6 @@ import {
   systemEntropy,
   type TenantId,
 } from '../../../src/kernel/index.ts';
-import type { AuthorizationCode, Interaction } from '../../../src/oauth/index.ts';
-import type { BrowserSession, RefreshToken } from '../../../src/sessions/index.ts';
 import type { Storage } from '../../../src/storage/index.ts';
 
 // Objects as commands would make them: every member present, nothing in them that must not be.
@@ -300,116 +296,5 @@ export function assignment(
     resourceId: resource.id,
     resourceDisplayName: resource.displayName,
     createdDateTime: CREATED,
-  };
-}
-
-export function audit(tenantId: TenantId, change: Partial<AuditRecord> = {}): AuditRecord {
-  return {
-    tenantId,
-    id: guid(),
-    activityAt: 1_772_357_400_000,
-    activityDisplayName: 'Add application',
-    category: 'ApplicationManagement',
-    loggedByService: 'Core Directory',
-    operationType: 'Add',
-    result: 'success',
-    resultReason: '',
-    correlationId: guid<CorrelationId>(),
-    initiatedBy: { app: { appId: null, displayName: 'Entrada', servicePrincipalId: null } },
-    targetResources: [],
-    additionalDetails: [],
-    ...change,
-  };
-}
-
-export function signIn(tenantId: TenantId, change: Partial<SignInRecord> = {}): SignInRecord {
-  return {
-    tenantId,
-    id: guid(),
-    createdAt: 1_772_357_400_000,
-    eventType: 'servicePrincipal',
-    correlationId: guid<CorrelationId>(),
-    errorCode: 0,
-    failureReason: null,
-    user: null,
-    appId: guid<AppId>(),
-    appDisplayName: 'Orders',
-    servicePrincipalId: objectId(),
-    servicePrincipalName: 'Orders',
-    resourceId: null,
-    resourceDisplayName: null,
-    resourceServicePrincipalId: null,
-    ipAddress: '127.0.0.1',
-    userAgent: null,
-    clientAppUsed: null,
-    clientCredentialType: 'clientSecret',
-    credentialKeyId: guid<KeyId>(),
-    credentialThumbprint: null,
-    uniqueTokenIdentifier: 'uti',
-    sessionId: null,
-    authenticationProtocol: 'none',
-    incomingTokenType: 'none',
-    authenticationMethods: [],
-    scopes: [],
-    ...change,
-  };
-}
-
-export function session(change: Partial<Omit<BrowserSession, 'accounts' | 'participants'>> = {}) {
-  return { idHash: guid(), createdAt: 1_000, lastUsedAt: 1_000, persistent: false, ...change };
-}
-
-export function refreshToken(tenantId: TenantId, change: Partial<RefreshToken> = {}): RefreshToken {
-  return {
-    tokenHash: guid(),
-    familyId: guid(),
-    tenantId,
-    userId: objectId(),
-    appId: appId(),
-    platform: 'web',
-    sid: guid(),
-    scopes: ['openid', 'User.Read'],
-    issuedAt: 1_000,
-    expiresAt: 5_000,
-    methods: ['pwd'],
-    authenticatedAt: 900,
-    ...change,
-  };
-}
-
-export function code(tenantId: TenantId, change: Partial<AuthorizationCode> = {}): AuthorizationCode {
-  return {
-    codeHash: guid(),
-    authority: 'organizations',
-    tenantId,
-    userId: objectId(),
-    appId: appId(),
-    platform: 'spa',
-    redirectUri: 'https://app.example/callback',
-    scopes: ['openid'],
-    nonce: 'n',
-    codeChallenge: { method: 'S256', value: 'x' },
-    sid: guid(),
-    familyId: guid(),
-    claims: null,
-    authTimeRequested: false,
-    issuedAt: 1_000,
-    expiresAt: 5_000,
-    methods: ['pwd'],
-    authenticatedAt: 900,
-    ...change,
-  };
-}
-
-export function interaction(change: Partial<Interaction> = {}): Interaction {
-  return {
-    idHash: guid(),
-    sessionIdHash: guid(),
-    authority: 'common',
-    request: '{"client_id":"x"}',
-    progress: '{}',
-    createdAt: 1_000,
-    expiresAt: 5_000,
-    ...change,
   };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { onEveryEngine } from './engines.ts';
-import { appId, guid, newTenant, objectId, refreshToken, session } from './samples.ts';
+import { appId, guid, newTenant, objectId } from './samples.ts';
+import { refreshToken, session } from './traces.ts';
 
 onEveryEngine('sessions', (bench) => {
   it('remember a browser, its accounts and the clients that took part', async () => {

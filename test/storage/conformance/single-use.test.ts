@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { StoredKey } from '../../../src/keyring/index.ts';
 import { onEveryEngine, open } from './engines.ts';
-import { code, guid, interaction, newTenant } from './samples.ts';
+import { guid, newTenant } from './samples.ts';
+import { code, interaction } from './traces.ts';
 
 const CALLERS = 20;
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { onEveryEngine } from './engines.ts';
-import { application, audit, guid, newTenant, tenant, user } from './samples.ts';
+import { application, guid, newTenant, tenant, user } from './samples.ts';
+import { audit } from './traces.ts';
 
 onEveryEngine('a unit of work', (bench) => {
   it('leaves nothing when it throws, its audit record least of all', async () => {
