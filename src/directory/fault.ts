@@ -43,4 +43,5 @@ export type DirectoryFaultCode =
   /** Nobody may do this, whatever their rights: the object is locked or managed elsewhere. */
   | 'Forbidden';
 
+/** An expected refusal of the directory: a public sentence, and as `target` the path of the property or the collection at fault. */
 export class DirectoryFault extends Fault<DirectoryFaultCode> {}

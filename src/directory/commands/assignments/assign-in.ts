@@ -8,7 +8,7 @@ import type { DirectoryStores } from '../../store.ts';
 import type { AppRoleAssignment, DirectoryObjectReference } from '../../types/grants.ts';
 import type { ServicePrincipal } from '../../types/service-principal.ts';
 import type { CommandContext } from '../context.ts';
-import { loadPrincipal } from './principal.ts';
+import { loadPrincipal, refusePrincipal } from './principal.ts';
 import { recordAssignment } from './record-assignment.ts';
 
 /** @spec Graph service limits: app role assignments of one principal */
@@ -34,6 +34,7 @@ export async function assignIn(
 ): Promise<AppRoleAssignment> {
   const { resource } = step;
   const principal = await loadPrincipal(stores, context, step.principal);
+  if (!principal.mayBeAssigned) refusePrincipal(principal.id);
   const role = requireAssignableRole(
     { appId: resource.appId, appRoles: resource.shared.appRoles },
     step.appRoleId,

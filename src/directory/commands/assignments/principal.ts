@@ -12,10 +12,12 @@ export interface Principal {
   readonly type: AppRoleAssignment['principalType'];
   readonly displayName: string;
   readonly target: AuditTarget;
+  /** Whether it may be given roles now: a group that is not for security may not. */
+  readonly mayBeAssigned: boolean;
 }
 
 /**
- * Loads who is to hold a role: a user, a security-enabled group, or an application by its service principal.
+ * Loads who holds or is to hold a role: a user, a group, or an application by its service principal.
  * @throws DirectoryFault `InvalidReference`, in words that clients wait for
  * @spec Graph "Not a valid reference update"
  */
@@ -25,7 +27,11 @@ export async function loadPrincipal(
   { id, kind }: DirectoryObjectReference,
 ): Promise<Principal> {
   const principal = await find(stores, context, { id, kind });
-  if (principal) return principal;
+  return principal ?? refusePrincipal(id);
+}
+
+/** @throws DirectoryFault `InvalidReference` */
+export function refusePrincipal(id: ObjectId): never {
   throw new DirectoryFault('InvalidReference', 'Not a valid reference update.', {
     target: 'principalId',
     detail: `${id} is no user, security-enabled group or service principal of the tenant.`,
@@ -40,18 +46,39 @@ async function find(
   switch (kind) {
     case 'user': {
       const user = await stores.users.get(tenantId, id);
-      return user && { id, type: 'User', displayName: user.displayName, target: userTarget(user) };
+      return (
+        user && {
+          id,
+          type: 'User',
+          displayName: user.displayName,
+          target: userTarget(user),
+          mayBeAssigned: true,
+        }
+      );
     }
     case 'group': {
       const group = await stores.groups.get(tenantId, id);
-      if (!group?.securityEnabled) return undefined;
-      return { id, type: 'Group', displayName: group.displayName, target: groupTarget(group) };
+      return (
+        group && {
+          id,
+          type: 'Group',
+          displayName: group.displayName,
+          target: groupTarget(group),
+          mayBeAssigned: group.securityEnabled,
+        }
+      );
     }
     case 'servicePrincipal': {
       const instance = await stores.servicePrincipals.get(tenantId, id);
-      if (!instance) return undefined;
-      const target = servicePrincipalTarget(instance);
-      return { id, type: 'ServicePrincipal', displayName: instance.displayName, target };
+      return (
+        instance && {
+          id,
+          type: 'ServicePrincipal',
+          displayName: instance.displayName,
+          target: servicePrincipalTarget(instance),
+          mayBeAssigned: true,
+        }
+      );
     }
     case 'application':
       return undefined;

@@ -59,6 +59,7 @@ export const activities = {
   removeGroupOwner: group('Unassign', 'Remove owner from group'),
   addRoleMember: role('Assign', 'Add member to role'),
   removeRoleMember: role('Unassign', 'Remove member from role'),
+  addVerifiedDomain: directory('Add', 'Add verified domain'),
   createTenant: directory('Add', 'Create company settings'),
   setCompanyInformation: directory('Update', 'Set Company Information'),
   updateAuthorization: table('AuthorizationPolicy')('Update', 'Update authorization policy'),

@@ -15,7 +15,8 @@ export function readCertificate(key: string): CertificateFacts | undefined {
   return {
     der: certificate.raw.toString('base64'),
     thumbprint: createHash('sha1').update(certificate.raw).digest('hex').toUpperCase(),
-    subject: certificate.subject.split('\n').join(', '),
+    // The most specific part first, as Windows and so Graph writes names.
+    subject: certificate.subject.split('\n').toReversed().join(', '),
     notBefore: certificate.validFromDate.getTime(),
     notAfter: certificate.validToDate.getTime(),
   };
