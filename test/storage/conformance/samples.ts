@@ -12,7 +12,6 @@ import type {
   User,
 } from '../../../src/directory/index.ts';
 import {
-  type AppId,
   type KeyId,
   newAppId,
   newGuid,
