@@ -144,6 +144,17 @@ describe('creating an application (Graph POST /applications)', () => {
     });
   });
 
+  it('keeps the ids of permissions in lower case', async () => {
+    const directory = await openDirectory();
+    const id = sampleRole().id.toUpperCase();
+    const { appRoles, requiredResourceAccess } = await directory.application({
+      appRoles: [sampleRole({ id })],
+      requiredResourceAccess: [{ resourceAppId: otherId as AppId, resourceAccess: [{ id, type: 'Role' }] }],
+    });
+    expect(appRoles).toEqual([sampleRole()]);
+    expect(requiredResourceAccess[0]?.resourceAccess).toEqual([{ id: sampleRole().id, type: 'Role' }]);
+  });
+
   it('refuses a unique name that is taken', async () => {
     const directory = await openDirectory();
     await directory.application({ uniqueName: 'orders' });

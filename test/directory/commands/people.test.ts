@@ -140,7 +140,7 @@ describe('updating a user (Graph PATCH /users/{id})', () => {
       });
       expect(await hashOf(directory, id)).toBe(phc(other));
     });
-    expect(namesOf(records)).toEqual(['Reset password']);
+    expect(namesOf(records)).toEqual(['Set force change user password', 'Reset password']);
   });
 });
 

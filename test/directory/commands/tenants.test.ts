@@ -113,7 +113,11 @@ describe('first-party applications', () => {
     await provisionFirstParty(context, [definition]);
     const before = await storage.stores.applications.findByAppId(appId);
     const scopes = [...definition.scopes, sampleScope({ id: sampleRole().id, value: 'Orders.Write' })];
-    expect(await provisionFirstParty(context, [{ ...definition, scopes }])).toEqual({ definitions: 1, instances: 0 });
+    const identifierUris = ['https://graph.example', 'https://graph2.example'];
+    const released = { ...definition, scopes, identifierUris };
+    expect(await provisionFirstParty(context, [released])).toEqual({ definitions: 1, instances: 0 });
+    const instance = await storage.stores.servicePrincipals.findByAppId(context.tenantId, appId);
+    expect(instance?.servicePrincipalNames).toEqual([appId, ...identifierUris]);
     const after = await storage.stores.applications.findByAppId(appId);
     expect(after).toMatchObject({ id: before?.id, api: { oauth2PermissionScopes: scopes } });
   });

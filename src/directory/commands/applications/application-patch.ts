@@ -55,7 +55,7 @@ export interface KeptPasswordCredential {
  */
 export function patchApplication(application: Application, patch: ApplicationPatch): Application {
   const { api, web, spa, publicClient, info, extra, keyCredentials: _, ...whole } = patch;
-  return {
+  return withLowerCaseIds({
     ...application,
     ...given(whole),
     api: api === null ? emptyApi : { ...application.api, ...given(api) },
@@ -65,6 +65,29 @@ export function patchApplication(application: Application, patch: ApplicationPat
       publicClient === null ? { redirectUris: [] } : { ...application.publicClient, ...given(publicClient) },
     info: info === null ? { ...emptyInfo, logoUrl: application.info.logoUrl } : { ...application.info, ...given(info) },
     extra: mergeExtra(application.extra, extra),
+  });
+}
+
+/** GUIDs have no case; kept in one, what refers to them finds them by plain comparison. */
+function withLowerCaseIds(application: Application): Application {
+  const { api, appRoles, requiredResourceAccess, tokenEncryptionKeyId } = application;
+  const lower = <Item extends { readonly id: string }>(item: Item): Item => ({ ...item, id: item.id.toLowerCase() });
+  return {
+    ...application,
+    tokenEncryptionKeyId: tokenEncryptionKeyId?.toLowerCase() ?? null,
+    appRoles: appRoles.map(lower),
+    requiredResourceAccess: requiredResourceAccess.map((entry) => ({
+      ...entry,
+      resourceAccess: entry.resourceAccess.map(lower),
+    })),
+    api: {
+      ...api,
+      oauth2PermissionScopes: api.oauth2PermissionScopes.map(lower),
+      preAuthorizedApplications: api.preAuthorizedApplications.map((client) => ({
+        ...client,
+        delegatedPermissionIds: client.delegatedPermissionIds.map((id) => id.toLowerCase()),
+      })),
+    },
   };
 }
 

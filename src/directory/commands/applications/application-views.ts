@@ -29,6 +29,7 @@ export const applicationViews: readonly PropertyView<Application>[] = [
   { name: 'PreAuthorizedApplications', read: (one) => one.api.preAuthorizedApplications },
   { name: 'PublicClient', read: (one) => one.isFallbackPublicClient },
   { name: 'AcceptMappedClaims', read: (one) => one.api.acceptMappedClaims },
+  { name: 'RedirectUriSettings', read: (one) => one.web.redirectUriSettings.filter(({ index }) => index !== null) },
   { name: 'RequestedAccessTokenVersion', read: (one) => one.api.requestedAccessTokenVersion },
   { name: 'RequiredResourceAccess', read: (one) => one.requiredResourceAccess },
   { name: 'SamlMetadataUrl', read: (one) => one.samlMetadataUrl },

@@ -49,6 +49,7 @@ export const activities = {
   disableAccount: user('Update', 'Disable account'),
   resetPassword: user('Update', 'Reset password'),
   changePassword: user('Update', 'Change user password'),
+  forcePasswordChange: user('Update', 'Set force change user password'),
   revokeSessions: user('Update', 'Update StsRefreshTokenValidFrom Timestamp'),
   addGroup: group('Add', 'Add group'),
   updateGroup: group('Update', 'Update group'),

@@ -23,7 +23,7 @@ export function readKeyCredentials(
   inputs: readonly KeyCredentialInput[] | undefined,
 ): readonly ReadKeyCredential[] | undefined {
   return inputs?.map((input) => ({
-    input,
+    input: { ...input, keyId: input.keyId?.toLowerCase() as KeyId | undefined },
     certificate: input.key && keyTypeOf(input) === 'AsymmetricX509Cert' ? readCertificate(input.key) : undefined,
   }));
 }
@@ -43,7 +43,7 @@ export function resolveKeyCredentials(
   if (written === undefined) return existing;
   const resolved = written.map(({ input, certificate }) =>
     resolveKeyCredential(input, {
-      existing: existing.find((key) => key.keyId === input.keyId?.toLowerCase()),
+      existing: existing.find((key) => key.keyId === input.keyId),
       certificate,
       audience,
       now: context.clock.now(),

@@ -6,6 +6,7 @@ import type { Tenant } from '../../types/tenant.ts';
 import type { CommandContext } from '../context.ts';
 import { insertInstance } from '../service-principals/insert-instance.ts';
 import { newInstance } from '../service-principals/new-instance.ts';
+import { propagateToInstances } from '../service-principals/propagate-to-instances.ts';
 import { type FirstPartyDefinition, firstPartyApplication } from './first-party-definition.ts';
 
 /**
@@ -35,14 +36,18 @@ export async function provisionFirstParty(
 
 async function writeDefinition(
   stores: DirectoryStores,
-  { entropy }: CommandContext,
+  context: CommandContext,
   definition: FirstPartyDefinition,
 ): Promise<{ readonly application: Application; readonly isWritten: boolean }> {
   const previous = await stores.applications.findByAppId(definition.appId);
-  const application = firstPartyApplication(definition, entropy, previous);
-  if (previous === undefined) await stores.applications.insert(application);
-  else if (isDeepStrictEqual(previous, application)) return { application, isWritten: false };
-  else await stores.applications.update(application);
+  const application = firstPartyApplication(definition, context.entropy, previous);
+  if (previous === undefined) {
+    await stores.applications.insert(application);
+    return { application, isWritten: true };
+  }
+  if (isDeepStrictEqual(previous, application)) return { application, isWritten: false };
+  await stores.applications.update(application);
+  await propagateToInstances(stores, context, previous, application);
   return { application, isWritten: true };
 }
 

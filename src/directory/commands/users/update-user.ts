@@ -3,7 +3,7 @@ import { requireUser } from '../../rules/user.ts';
 import type { DirectoryStores } from '../../store.ts';
 import type { User } from '../../types/user.ts';
 import { activities } from '../audit/activities.ts';
-import { changedProperties, includedUpdatedProperties } from '../audit/modified-properties.ts';
+import { changedProperties, includedUpdatedProperties, listed } from '../audit/modified-properties.ts';
 import { userTarget } from '../audit/targets.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { CommandContext } from '../context.ts';
@@ -42,6 +42,14 @@ export async function updateUser(context: CommandContext, id: ObjectId, input: U
     await requireFreeUserPrincipalName(stores, next);
     await stores.users.update(next);
     if (hash) await writePassword(stores, context, next, hash, activities.resetPassword);
+    else if (previous.forceChangePasswordNextSignIn !== next.forceChangePasswordNextSignIn) {
+      const change = listed(
+        'ForceChangePassword',
+        previous.forceChangePasswordNextSignIn,
+        next.forceChangePasswordNextSignIn,
+      );
+      await writeAudit(stores, context, activities.forcePasswordChange, [userTarget(next, [change])]);
+    }
     await recordChange(stores, context, previous, next);
     return next;
   });
