@@ -3,12 +3,15 @@
 // Node, from where it hands over to the Node that npm installed beside the project.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const recent = major > 24 || (major === 24 && minor >= 7);
 
 if (recent) {
+  // Compiled code is kept beside the project, and not in a folder for temporary files that other users could fill first.
+  nodeModule.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compile', import.meta.url)));
   const { main } = await import('../src/cli/main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {

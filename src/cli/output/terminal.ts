@@ -1,0 +1,28 @@
+import { environmentVariable } from '../../platform/index.ts';
+import { type Paint, paintOf } from './paint.ts';
+
+/** Where a command shows something to a person. */
+export interface Terminal {
+  readonly paint: Paint;
+  /** Whether a person is likely to look at it: what is shown only once may be shown here. */
+  readonly isInteractive: boolean;
+  /** Writes one line, or several. */
+  line(text?: string): void;
+}
+
+/** A stream of text, of a terminal or not. */
+export interface OutputStream {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+/** Colours are for terminals, and for nobody who asked for none. @spec no-color.org */
+export function terminalOf(stream: OutputStream): Terminal {
+  const isInteractive = stream.isTTY === true;
+  const isColoured = isInteractive && !environmentVariable('NO_COLOR') && environmentVariable('TERM') !== 'dumb';
+  return {
+    paint: paintOf(isColoured),
+    isInteractive,
+    line: (text = '') => void stream.write(`${text}\n`),
+  };
+}

@@ -1,0 +1,147 @@
+import type { Logger } from 'pino';
+import { type ListenAddress, openHttpServer, type ServerTls } from '../http/index.ts';
+import type { Clock, Entropy } from '../kernel/index.ts';
+import {
+  createPasswordHasher,
+  type MasterKey,
+  type OpenKeyringOptions,
+  openKeyring,
+  type PasswordCost,
+} from '../keyring/index.ts';
+import type { OAuthDependencies } from '../oauth/index.ts';
+import { createLockout, createSignIn } from '../signin/index.ts';
+import { type Storage, StorageFault } from '../storage/index.ts';
+import type { Foundation } from './foundation.ts';
+import { type Job, startJobs } from './jobs/jobs.ts';
+import { pruneJob } from './jobs/prune-job.ts';
+import { createHttpLog } from './log/http-log.ts';
+import { type AppliedSeed, applySeed } from './seed/apply-seed.ts';
+import type { SeedDocument } from './seed/seed-schema.ts';
+import { type Announcement, ensureFirstTenant, type FirstTenant } from './setup/first-tenant.ts';
+import type { TenantWish } from './setup/set-up-tenant.ts';
+import { startFaultOf } from './start-fault-of.ts';
+
+const MINUTE = 60 * 1000;
+
+/** What a platform is put together from. Whoever opened storage closes it. */
+export interface ComposeOptions {
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly logger: Logger;
+  readonly storage: Storage;
+  readonly masterKey: MasterKey;
+  readonly address: ListenAddress;
+  /** Certificate and key; undefined when a trusted proxy ends TLS. */
+  readonly tls: ServerTls | undefined;
+  /** Default: `https://localhost:` and the port. */
+  readonly publicUrl: string | undefined;
+  readonly trustProxy: readonly string[];
+  readonly firstTenant: TenantWish;
+  readonly seed: SeedDocument | undefined;
+  /** Who learns the credentials of the first tenant. @param baseUrl the origin clients use */
+  readonly announcement: (baseUrl: string) => Announcement;
+  readonly passwordCost?: PasswordCost | undefined;
+  readonly generateKeyPair?: OpenKeyringOptions['generateKeyPair'];
+  /** Jobs besides those of the platform itself. */
+  readonly jobs?: ((server: { renewTls(tls: ServerTls): void }) => readonly Job[]) | undefined;
+}
+
+/** A platform that serves. */
+export interface Platform {
+  /** The origin clients use. */
+  readonly baseUrl: string;
+  readonly port: number;
+  readonly firstTenant: FirstTenant;
+  readonly seeded: AppliedSeed | undefined;
+  readonly foundation: Foundation;
+  /** Drains and stops. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the platform together and serves it, from top to bottom. What was begun is undone when a later step fails.
+ * @throws StartFault for what an operator can mend
+ */
+export async function compose(options: ComposeOptions): Promise<Platform> {
+  const { clock, entropy, logger, storage, address } = options;
+  await using begun = new AsyncDisposableStack();
+
+  const isTransient = (error: unknown) => error instanceof StorageFault;
+  const http = begun.adopt(
+    await openHttpServer({ ...options, log: createHttpLog(logger), isTransient }).catch((error: unknown) => {
+      throw startFaultOf(error, address) ?? error;
+    }),
+    (server) => server.close(),
+  );
+  const baseUrl = options.publicUrl ?? new URL(`https://localhost:${http.port}`).origin;
+
+  const keyring = await openKeyring({
+    store: storage.keys,
+    masterKey: options.masterKey,
+    clock,
+    entropy,
+    ...(options.generateKeyPair === undefined ? {} : { generateKeyPair: options.generateKeyPair }),
+  });
+  const passwords = createPasswordHasher({
+    entropy,
+    ...(options.passwordCost === undefined ? {} : { cost: options.passwordCost }),
+  });
+  const foundation: Foundation = { clock, entropy, storage, keyring, passwords };
+
+  const firstTenant = await ensureFirstTenant(foundation, options.firstTenant, options.announcement(baseUrl));
+  const seeded = options.seed && (await applySeed(foundation, options.seed));
+
+  const oauth: OAuthDependencies = {
+    baseUrl,
+    clock,
+    entropy,
+    keyring,
+    facts: storage.facts,
+    reads: storage.stores,
+    unitOfWork: storage.unitOfWork,
+    signInLog: storage.signInLog,
+  };
+  const signIn = createSignIn({
+    ...oauth,
+    unitOfWork: storage.unitOfWork,
+    passwords,
+    lockout: createLockout(clock),
+  });
+  const graph = async () => ({ status: 501, headers: {}, body: '' });
+  const isReady = () => canRead(storage, logger);
+  await http.serve({ oauth, signIn, graph, isReady }, baseUrl);
+
+  const jobs = startJobs(
+    [
+      pruneJob(storage.unitOfWork, clock),
+      { name: 'reload keys', everyMilliseconds: MINUTE, run: () => keyring.reload() },
+      ...(options.jobs?.(http) ?? []),
+    ],
+    logger,
+  );
+  begun.defer(() => jobs.stop());
+
+  const kept = begun.move();
+  let closed: Promise<void> | undefined;
+  return {
+    baseUrl,
+    port: http.port,
+    firstTenant,
+    seeded,
+    foundation,
+    close() {
+      closed ??= kept.disposeAsync();
+      return closed;
+    },
+  };
+}
+
+async function canRead(storage: Storage, logger: Logger): Promise<boolean> {
+  try {
+    await storage.stores.tenants.findByDomain('ready.invalid');
+    return true;
+  } catch (error) {
+    logger.warn({ err: error }, 'the database cannot be read');
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Clock } from '../../kernel/index.ts';
+import { sessionIdleLimit } from '../../sessions/index.ts';
+import type { Storage } from '../../storage/index.ts';
+import type { Job } from './jobs.ts';
+
+const MINUTE = 60 * 1000;
+const DAY = 24 * 60 * MINUTE;
+
+/** What has expired is kept a day longer, so that using it is still answered with its own error. */
+const KEPT_FOR = DAY;
+
+/** Deletes what has expired: codes, interactions, refresh tokens, sessions. Each kind in a unit of work of its own. */
+export function pruneJob(unitOfWork: Storage['unitOfWork'], clock: Clock): Job {
+  return {
+    name: 'prune',
+    everyMilliseconds: 10 * MINUTE,
+    async run() {
+      const before = clock.now() - KEPT_FOR;
+      await unitOfWork.run(({ codes }) => codes.prune(before));
+      await unitOfWork.run(({ interactions }) => interactions.prune(before));
+      await unitOfWork.run(({ refreshTokens }) => refreshTokens.prune(before));
+      await unitOfWork.run(({ sessions }) => sessions.prune(before - sessionIdleLimit(true)));
+    },
+  };
+}
