@@ -10,6 +10,8 @@ export type GraphFaultCode =
   | 'Denied'
   /** An application that manages only what it owns asked for an instance of another tenant's application. */
   | 'BackingApplicationForeign'
+  /** `/me` asked for by an application, which is nobody. */
+  | 'DelegatedOnly'
   /** What a key in the path names does not exist in the caller's tenant. */
   | 'NotFound'
   /** No operation has this path. */
@@ -35,9 +37,7 @@ export type GraphFaultCode =
   /** A `$batch` that is not well-formed. */
   | 'BatchMalformed'
   /** A row of a `$batch` that waits for one that failed. */
-  | 'DependencyFailed'
-  /** The password that proves who asks is wrong. */
-  | 'PasswordIncorrect';
+  | 'DependencyFailed';
 
 /** A refusal of the Graph face. */
 export class GraphFault extends Fault<GraphFaultCode> {}

@@ -96,7 +96,7 @@ export const applicationType: EntityType<Application> = {
     extra('oauth2RequirePostResponse', boolean, false, { onlyIn: 'beta' }),
   ],
   navigations: [
-    { name: 'owners', target: 'directoryObject', isCollection: true, isExpandable: true, isBindable: true },
+    { name: 'owners', target: 'directoryObject', isCollection: true, isExpandable: true, bound: 'onCreate' },
   ],
   filters: {
     id: ids('Y'),

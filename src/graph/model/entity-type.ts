@@ -36,8 +36,8 @@ export interface Navigation {
   readonly target: string;
   readonly isCollection: boolean;
   readonly isExpandable: boolean;
-  /** Whether `name@odata.bind` is taken in a create. */
-  readonly isBindable?: boolean;
+  /** Where `name@odata.bind` is taken; nowhere when absent. */
+  readonly bound?: 'onCreate' | 'always';
 }
 
 /** Everything Graph says of one kind of entity. Pure data, but for the `read` of each property. */

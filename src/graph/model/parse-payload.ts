@@ -76,8 +76,8 @@ function parseBound(
   value: unknown,
   purpose: 'create' | 'update',
 ): readonly string[] {
-  const navigation = navigations.find((one) => `${one.name}${BIND}` === name && one.isBindable === true);
-  if (navigation === undefined || purpose === 'update') throw unknownProperty(type, name);
+  const place = navigations.find((one) => `${one.name}${BIND}` === name)?.bound;
+  if (place === undefined || (place === 'onCreate' && purpose === 'update')) throw unknownProperty(type, name);
   if (!Array.isArray(value) || !value.every((one): one is string => typeof one === 'string')) {
     throw invalid(type, name);
   }

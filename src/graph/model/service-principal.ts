@@ -87,7 +87,7 @@ export const servicePrincipalType: EntityType<ServicePrincipal> = {
     extra('samlMetadataUrl', text, null, { onlyIn: 'beta' }),
   ],
   navigations: [
-    { name: 'owners', target: 'directoryObject', isCollection: true, isExpandable: true, isBindable: true },
+    { name: 'owners', target: 'directoryObject', isCollection: true, isExpandable: true, bound: 'onCreate' },
     { name: 'ownedObjects', target: 'directoryObject', isCollection: true, isExpandable: true },
     { name: 'memberOf', target: 'directoryObject', isCollection: true, isExpandable: true },
     { name: 'transitiveMemberOf', target: 'directoryObject', isCollection: true, isExpandable: false },

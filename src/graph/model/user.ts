@@ -55,7 +55,7 @@ export const userType: EntityType<User> = {
     own('mailNickname', text, 'write', { ...selected, isRequired: true }),
     derived('onPremisesSyncEnabled', boolean, () => null, 'read', selected),
     own('otherMails', texts, 'write', selected),
-    derived('passwordProfile', complex(passwordProfile), shownProfile, 'write', { ...selected, isRequired: true }),
+    derived('passwordProfile', complex(passwordProfile), shownProfile, 'write', selected),
     own('proxyAddresses', texts, 'read', selected),
     own('signInSessionsValidFromDateTime', dateTime, 'read', selected),
     own('usageLocation', text, 'write', selected),

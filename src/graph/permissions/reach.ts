@@ -1,0 +1,42 @@
+import { type GraphOperation, isGranted, type OperationAccess } from '../../catalogue/index.ts';
+import type { Caller } from '../authentication/caller.ts';
+import { GraphFault } from '../fault.ts';
+
+/**
+ * How far a caller's permission reaches in an operation.
+ * - `everything`: an application whose permission covers every object
+ * - `owned`: an application that manages only what it owns
+ * - `byRights`: a user, or an application with a directory role: their rights in the directory decide
+ */
+export type Reach = 'everything' | 'owned' | 'byRights';
+
+const OWNED_ONLY = 'Application.ReadWrite.OwnedBy';
+
+/**
+ * The first gate: what the token permits. A user needs a scope and, at the second gate, a right; an application needs an app
+ * role, or a directory role of its own.
+ * @throws GraphFault `Denied`
+ * @spec Graph authorization: two gates
+ */
+export function requirePermission(operation: GraphOperation, caller: Caller): Reach {
+  const { user, permissions, roleTemplateIds } = caller;
+  if (user !== undefined) {
+    if (isGranted(operation.delegated, permissions)) return 'byRights';
+    throw denied();
+  }
+  const access = operation.application;
+  if (isGranted(withoutOwnedOnly(access), permissions)) return 'everything';
+  if (isGranted(access, permissions)) return 'owned';
+  if (access !== 'notOffered' && roleTemplateIds.length > 0) return 'byRights';
+  throw denied();
+}
+
+function withoutOwnedOnly(access: OperationAccess): OperationAccess {
+  return typeof access === 'string' ? access : access.filter((set) => !set.includes(OWNED_ONLY));
+}
+
+/** The refusal of whoever may not. Its text is Graph's, and says nothing of what is missing. */
+export function denied(detail?: string): GraphFault {
+  const message = 'Insufficient privileges to complete the operation.';
+  return new GraphFault('Denied', message, detail === undefined ? {} : { detail });
+}

@@ -1,0 +1,56 @@
+import type { GraphCall } from '../../call.ts';
+import { GraphFault } from '../../fault.ts';
+import type { EntityType } from '../../model/entity-type.ts';
+import type { ExpandItem } from '../../odata/index.ts';
+import { loadNavigation } from './load-navigation.ts';
+
+/** Rows that an expanded navigation shows at most. @spec Graph $expand on directory objects */
+const MOST_ROWS = 20;
+
+/** Expanded navigations of some entities. */
+export interface Expansion {
+  /** For `@odata.context`. */
+  readonly context: readonly { readonly name: string; readonly select?: readonly string[] }[];
+  /** The members that an entity gains. */
+  of(entity: { readonly id: string }): Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Loads the navigations that `$expand` asks for, for each of the entities.
+ * @throws GraphFault `ExpandUnsupported` for a navigation or nested option that is not offered
+ * @spec Graph $expand on directory objects: one level, at most 20 rows, nested `$select` and `$top` only
+ */
+export async function expandAll(
+  call: GraphCall,
+  type: EntityType<never>,
+  entities: readonly { readonly id: string }[],
+): Promise<Expansion> {
+  const items = (call.options.expand ?? []).map((item) => ({ item, name: requireExpandable(type, item) }));
+  const members = new Map<string, Record<string, unknown>>();
+  for (const { item, name } of items) {
+    for (const entity of entities) {
+      const rows = await loadNavigation(call, type.name, name, entity.id, item.select);
+      const shown = rows.slice(0, Math.min(item.top ?? MOST_ROWS, MOST_ROWS));
+      members.set(entity.id, { ...members.get(entity.id), [name]: shown });
+    }
+  }
+  return {
+    context: items.map(({ item, name }) => ({
+      name,
+      ...(item.select === undefined ? {} : { select: item.select.map(({ segments }) => segments.join('/')) }),
+    })),
+    of: ({ id }) => members.get(id) ?? {},
+  };
+}
+
+function requireExpandable({ name: typeName, navigations }: EntityType<never>, item: ExpandItem): string {
+  const wanted = item.path.segments.join('/');
+  const navigation = navigations.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+  const { path: _, reference, select: __, top: ___, ...nested } = item;
+  if (navigation?.isExpandable !== true || reference || Object.keys(nested).length > 0) {
+    throw new GraphFault('ExpandUnsupported', `'${wanted}' of '${typeName}' cannot be expanded like this.`, {
+      target: '$expand',
+    });
+  }
+  return navigation.name;
+}
