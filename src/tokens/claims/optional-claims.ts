@@ -47,7 +47,9 @@ const MAKERS: Readonly<Record<string, Make>> = {
 export function optionalClaims(facts: OptionalClaimFacts): Record<string, unknown> {
   const claims: Record<string, unknown> = {};
   for (const request of facts.requestedClaims) {
-    const value = request.source === null ? MAKERS[request.name]?.(facts, request) : undefined;
+    // A registration may ask for any name; only those of the table are claims (not, say, `constructor`).
+    const make = request.source === null && Object.hasOwn(MAKERS, request.name) ? MAKERS[request.name] : undefined;
+    const value = make?.(facts, request);
     if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) continue;
     claims[request.name] = value;
   }

@@ -1,0 +1,133 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { SignInRecord } from '../../src/activity/index.ts';
+import {
+  type Issuance,
+  type IssuanceDependencies,
+  IssuanceFault,
+  type IssuanceStores,
+  issue,
+} from '../../src/issuance/index.ts';
+import { ManualClock, systemEntropy, type UnitOfWork } from '../../src/kernel/index.ts';
+import type { RefreshToken } from '../../src/sessions/index.ts';
+import { objectId, tenantId } from '../directory/samples.ts';
+import { appFacts, clientAppId, idFacts, issuedAt } from '../tokens/facts.ts';
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const signIn = { id: 'record' } as unknown as SignInRecord;
+const refresh: Omit<RefreshToken, 'tokenHash'> = {
+  familyId: 'family',
+  tenantId,
+  userId: objectId,
+  appId: clientAppId,
+  platform: 'web',
+  sid: 'sid',
+  methods: ['pwd'],
+  authenticatedAt: issuedAt,
+  scopes: ['openid'],
+  issuedAt,
+  expiresAt: issuedAt + 86_399_500,
+};
+
+/** Dependencies that write down, in order, what happened. */
+function recorder({ spendable = true, failSigning = false } = {}) {
+  const happened: string[] = [];
+  const stores: IssuanceStores = {
+    codes: {
+      consume: async (hash) => {
+        happened.push(`spend ${hash}`);
+        return spendable;
+      },
+    },
+    refreshTokens: { insert: async ({ tokenHash }) => void happened.push(`keep ${tokenHash}`) },
+    signIns: { append: async () => void happened.push('record') },
+  };
+  const unitOfWork: UnitOfWork<IssuanceStores> = {
+    async run(work) {
+      happened.push('begin');
+      const result = await work(stores);
+      happened.push('commit');
+      return result;
+    },
+  };
+  const dependencies: IssuanceDependencies = {
+    clock: new ManualClock(issuedAt),
+    entropy: systemEntropy,
+    unitOfWork,
+    signInLog: { append: async () => void happened.push('log') },
+    keyring: {
+      hashToken: () => 'hash of the refresh token',
+      currentSigningKey: () => ({
+        kid: 'key',
+        async sign(data) {
+          if (failSigning) throw new Error('the key cannot be used');
+          happened.push('sign');
+          return sign('RSA-SHA256', Buffer.from(data), privateKey);
+        },
+      }),
+    },
+  };
+  return { dependencies, happened };
+}
+
+const spend = { codeHash: 'code', familyId: 'family' };
+const issuance = (members: Partial<Issuance> = {}): Issuance => ({
+  accessToken: appFacts(),
+  idToken: null,
+  refresh: null,
+  spend: null,
+  signIn,
+  ...members,
+});
+
+describe('the one path of every token', () => {
+  it('signs, then spends, keeps and records in one unit of work', async () => {
+    const { dependencies, happened } = recorder();
+    const tokens = await issue(dependencies, issuance({ idToken: idFacts(), refresh, spend }));
+    expect(happened).toEqual([
+      'sign',
+      'sign',
+      'begin',
+      'spend code',
+      'keep hash of the refresh token',
+      'record',
+      'commit',
+    ]);
+    expect(tokens).toMatchObject({ expiresInSeconds: 4200, refreshTokenExpiresInSeconds: null });
+    expect(tokens.accessToken?.split('.')).toHaveLength(3);
+    expect(tokens.idToken?.split('.')).toHaveLength(3);
+    expect(tokens.refreshToken).toMatch(/^1\.[\w-]{64}$/);
+  });
+
+  it('spends nothing when it cannot sign', async () => {
+    const { dependencies, happened } = recorder({ failSigning: true });
+    await expect(issue(dependencies, issuance({ refresh, spend }))).rejects.toThrow('the key cannot be used');
+    expect(happened).toEqual([]);
+  });
+
+  it('gives the loser of a race nothing, and says whose tokens to end (RFC 6749 §4.1.2)', async () => {
+    const { dependencies, happened } = recorder({ spendable: false });
+    const lost = issue(dependencies, issuance({ refresh, spend }));
+    await expect(lost).rejects.toThrow(IssuanceFault);
+    await expect(lost).rejects.toMatchObject({ code: 'AlreadySpent', familyId: 'family' });
+    expect(happened).toEqual(['sign', 'begin', 'spend code']);
+  });
+
+  it('a token that changes nothing is recorded in the log of sign-ins, without a transaction of its own', async () => {
+    const { dependencies, happened } = recorder();
+    await issue(dependencies, issuance());
+    expect(happened).toEqual(['sign', 'log']);
+  });
+
+  it('keeps a hash of the refresh token and never the token', async () => {
+    const { dependencies, happened } = recorder();
+    const { refreshToken } = await issue(dependencies, issuance({ refresh }));
+    expect(happened.join()).not.toContain(refreshToken);
+  });
+
+  it('tells a single-page app when its refresh tokens end, rounded down', async () => {
+    const { dependencies } = recorder();
+    const tokens = await issue(dependencies, issuance({ refresh: { ...refresh, platform: 'spa' } }));
+    expect(tokens.refreshTokenExpiresInSeconds).toBe(86_399);
+  });
+});
