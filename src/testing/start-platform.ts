@@ -1,0 +1,91 @@
+import { DirectoryFault } from '../directory/index.ts';
+import { type Clock, ManualClock, Redacted, systemClock, systemEntropy } from '../kernel/index.ts';
+import { generateMasterKey, type PasswordCost, parseMasterKey } from '../keyring/index.ts';
+import {
+  type Announcement,
+  compose,
+  createAuthority,
+  createLogger,
+  issueServerCertificate,
+  type LogSink,
+  readSeed,
+} from '../platform/index.ts';
+import { openStorage } from '../storage/index.ts';
+import { createTestFetch } from './test-fetch.ts';
+import { testKeyPairs } from './test-key-pairs.ts';
+import { createTestPlatform, type TestPlatform } from './test-platform.ts';
+
+/** How a platform for tests differs from the usual one. */
+export interface StartPlatformOptions<TestClock extends Clock = Clock> {
+  /** Default: a `ManualClock` that stands at the present moment until the test moves it. */
+  readonly clock?: TestClock;
+  /** Name of the first tenant. Default: `Test`. */
+  readonly tenantName?: string;
+  /** Its verified domain. Default: `entrada.test`. */
+  readonly tenantDomain?: string;
+  /** The text of a seed file, YAML or JSON. */
+  readonly seed?: string;
+  /** Default: a free one. */
+  readonly port?: number;
+  /** Default: SQLite in memory. Another database must be empty, or one that a test platform made. */
+  readonly databaseUrl?: string;
+  /** Where log lines go, as JSON and down to `trace`. Default: nowhere. */
+  readonly log?: LogSink;
+}
+
+/** Cheap on purpose: tests sign in often, and nobody attacks what they leave behind. */
+const CHEAP: PasswordCost = { memory: 8, passes: 1, parallelism: 1 };
+
+/** The names the certificate is good for. */
+const NAMES = ['localhost', '127.0.0.1', '::1'];
+
+/**
+ * Starts a platform inside this process: the real one, over HTTPS on a free loopback port, with its database in memory. Stop it
+ * when the tests are over.
+ */
+export function startPlatform(options?: StartPlatformOptions<ManualClock>): Promise<TestPlatform<ManualClock>>;
+export function startPlatform<TestClock extends Clock>(
+  options: StartPlatformOptions<TestClock> & { readonly clock: TestClock },
+): Promise<TestPlatform<TestClock>>;
+export async function startPlatform(options: StartPlatformOptions = {}): Promise<TestPlatform> {
+  await using begun = new AsyncDisposableStack();
+  const clock = options.clock ?? new ManualClock();
+  const entropy = systemEntropy;
+  const storage = await openStorage({ url: options.databaseUrl ?? 'sqlite::memory:', clock, DirectoryFault });
+  begun.defer(() => storage.close());
+
+  // TLS lives by the time of this machine: so do the clients.
+  const making = { clock: systemClock, entropy };
+  const authority = await createAuthority(NAMES, making);
+  const server = await issueServerCertificate(authority, NAMES, making);
+  const caPem = authority.certificatePem;
+  const nextKeyPair = testKeyPairs();
+  const noSink: LogSink = { write: () => undefined };
+  const platform = await compose({
+    clock,
+    entropy,
+    logger: createLogger({ level: options.log ? 'trace' : 'silent', format: 'json', sink: options.log ?? noSink }),
+    storage,
+    masterKey: parseMasterKey(generateMasterKey(entropy), entropy),
+    address: { host: 'localhost', port: options.port ?? 0 },
+    tls: { certPem: server.certificatePem, keyPem: new Redacted(server.privateKeyPem) },
+    publicUrl: undefined,
+    trustProxy: [],
+    firstTenant: { name: options.tenantName ?? 'Test', domain: options.tenantDomain ?? 'entrada.test' },
+    seed: options.seed === undefined ? undefined : await readSeed(options.seed, 'seed'),
+    announcement: () => silent,
+    passwordCost: CHEAP,
+    generateKeyPair: async () => nextKeyPair(),
+  });
+  begun.defer(() => platform.close());
+  const kept = begun.move();
+  return createTestPlatform(platform, {
+    clock,
+    caPem,
+    fetch: createTestFetch(caPem),
+    stop: () => kept.disposeAsync(),
+  });
+}
+
+/** The credentials are in the memory of whoever started the platform. */
+const silent: Announcement = { announce: async () => undefined, withdraw: async () => undefined };
