@@ -11,14 +11,7 @@ import type {
   Tenant,
   User,
 } from '../../../src/directory/index.ts';
-import {
-  type KeyId,
-  newAppId,
-  newGuid,
-  newObjectId,
-  systemEntropy,
-  type TenantId,
-} from '../../../src/kernel/index.ts';
+import { type KeyId, newAppId, newGuid, newObjectId, systemEntropy, type TenantId } from '../../../src/kernel/index.ts';
 import type { Storage } from '../../../src/storage/index.ts';
 
 // Objects as commands would make them: every member present, nothing in them that must not be.
