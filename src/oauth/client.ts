@@ -21,14 +21,14 @@ export function requireClientId(clientId: string | undefined, directory: string)
 }
 
 /**
- * Loads a client as a tenant sees it. A single-tenant application exists in its home tenant only; elsewhere, and where its instance
- * is disabled, it is refused.
+ * Loads a client as a tenant sees it. A single-tenant application exists in its home tenant only: elsewhere it is refused, also
+ * where an instance is left from a time when it was multi-tenant. So is one whose instance is disabled.
  * @throws OAuthFault AADSTS700016, AADSTS7000112
  */
 export async function requireClient(facts: TokenFactsStore, tenant: Tenant, appId: AppId): Promise<ClientFacts> {
   const client = await facts.loadClient(tenant.id, appId);
   const isForeign = client !== undefined && client.definition.tenantId !== tenant.id;
-  const isHidden = isForeign && client.definition.signInAudience === 'AzureADMyOrg' && client.instance === undefined;
+  const isHidden = isForeign && client.definition.signInAudience === 'AzureADMyOrg';
   if (client === undefined || isHidden) throw refusal(700016, { appId, tenant: tenant.displayName });
   requireEnabled(client);
   return client;

@@ -1,7 +1,7 @@
 import type { Application, TokenFactsStore } from '../../directory/index.ts';
 import type { ClientPlatform } from '../../sessions/index.ts';
 import { type Authority, resolveAuthority } from '../authority.ts';
-import { requireAudience, requireClientId } from '../client.ts';
+import { requireAudience, requireClient, requireClientId, requireEnabled } from '../client.ts';
 import { requireResources } from '../consent-state.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { OAuthFault, refusal } from '../fault.ts';
@@ -94,17 +94,11 @@ async function requireDefinition(
   parameters: Parameters,
 ): Promise<Application> {
   const appId = requireClientId(parameters.get('client_id'), authority.segment);
-  const tenantName = authority.kind === 'tenant' ? authority.tenant.displayName : authority.segment;
+  if (authority.kind === 'tenant') return (await requireClient(facts, authority.tenant, appId)).definition;
   const definition = await reads.applications.findByAppId(appId);
-  if (definition === undefined) throw refusal(700016, { appId, tenant: tenantName });
+  if (definition === undefined) throw refusal(700016, { appId, tenant: authority.segment });
   requireAudience(definition, authority);
-  if (authority.kind === 'tenant') {
-    const client = await facts.loadClient(authority.tenant.id, appId);
-    const isForeign = definition.tenantId !== authority.tenant.id && definition.signInAudience === 'AzureADMyOrg';
-    if (isForeign && client?.instance === undefined) throw refusal(700016, { appId, tenant: tenantName });
-    if (definition.isDisabled === true || client?.instance?.accountEnabled === false)
-      throw refusal(7000112, { appId, appName: definition.displayName });
-  }
+  requireEnabled({ definition, instance: undefined });
   return definition;
 }
 
