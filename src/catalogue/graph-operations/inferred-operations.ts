@@ -31,6 +31,9 @@ const READ_MEMBERSHIP_OF_USERS = [
   'Directory.ReadWrite.All',
 ];
 
+const READ_ASSIGNMENTS = ['AppRoleAssignment.ReadWrite.All', 'Directory.Read.All'];
+const REVOKE_SESSIONS = ['User.RevokeSessions.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All'];
+
 const read = (path: string, delegated: readonly string[], application: readonly string[]): GraphOperationRow => ({
   operation: `GET ${path}`,
   delegated,
@@ -38,6 +41,22 @@ const read = (path: string, delegated: readonly string[], application: readonly 
   success: [200],
   note: 'inferred from its neighbours',
 });
+
+const MEMBERSHIP_QUESTIONS = ['checkMemberGroups', 'checkMemberObjects', 'getMemberGroups', 'getMemberObjects'];
+
+/** Questions about memberships: actions by their form, reads by their permissions. */
+const ask = (
+  path: string,
+  delegated: readonly string[],
+  application: readonly string[],
+): readonly GraphOperationRow[] =>
+  MEMBERSHIP_QUESTIONS.map((question) => ({
+    operation: `POST ${path}/${question}`,
+    delegated,
+    application,
+    success: [200],
+    note: 'inferred from its neighbours',
+  }));
 
 /**
  * Operations that the recorded facts leave out although Graph has them. Their permissions are inferred from those of their
@@ -57,6 +76,37 @@ export const inferredOperations: readonly GraphOperationRow[] = [
     audit: ['Update user'],
     note: 'inferred from its neighbours',
   },
+  ...ask('/users/{id}', READ_MEMBERSHIP_OF_USERS, READ_MEMBERSHIP_OF_USERS.slice(1)),
+  ...ask('/me', READ_MEMBERSHIP_OF_USERS, []),
+  {
+    operation: 'POST /users/{id}/revokeSignInSessions',
+    delegated: REVOKE_SESSIONS,
+    application: REVOKE_SESSIONS,
+    success: [200],
+    audit: ['Update StsRefreshTokenValidFrom Timestamp'],
+    note: 'inferred from its neighbours',
+  },
+  {
+    operation: 'POST /me/revokeSignInSessions',
+    delegated: ['User.ReadWrite', ...REVOKE_SESSIONS],
+    application: [],
+    success: [200],
+    audit: ['Update StsRefreshTokenValidFrom Timestamp'],
+    note: 'inferred from its neighbours',
+  },
+  {
+    operation: 'POST /me/changePassword',
+    delegated: ['Directory.AccessAsUser.All', 'UserAuthenticationMethod.ReadWrite'],
+    application: [],
+    success: [204],
+    audit: ['Change user password'],
+    note: 'inferred from its neighbours',
+  },
+  read('/users/{id}/appRoleAssignments/{assignmentId}', READ_ASSIGNMENTS, READ_ASSIGNMENTS),
+  read('/groups/{id}/appRoleAssignments/{assignmentId}', READ_ASSIGNMENTS, READ_ASSIGNMENTS),
+  // Whoever may read assignments is told that they are reached through their ends only.
+  read('/appRoleAssignments', READ_ASSIGNMENTS, READ_ASSIGNMENTS),
+  ...ask('/groups/{id}', READ_GROUPS, READ_GROUPS),
   read('/groups/$count', READ_GROUPS, READ_GROUPS),
   read('/groups/delta', READ_GROUPS, READ_GROUPS),
   read('/groups/{id}/members/$count', READ_GROUPS, READ_GROUPS),

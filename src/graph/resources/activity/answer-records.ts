@@ -102,7 +102,9 @@ async function scan<Entity>(
   const records: Entity[] = [];
   let place: Place | undefined = start ?? (latest === undefined ? undefined : { at: latest, seen: 0 });
   let scanned = 0;
-  for await (const record of readOn(source, predicate, place)) {
+  // Without a filter every record read is one that is shown.
+  const batch = predicate === undefined ? Math.min(top + 1, PAGE_SIZE) : PAGE_SIZE;
+  for await (const record of readOn(source, predicate, place, batch)) {
     const at = source.atOf(record);
     if (at < earliest) return { records, next: undefined };
     if (records.length === top || scanned === MOST_SCANNED) return { records, next: place };
@@ -118,11 +120,12 @@ async function* readOn<Entity>(
   source: RecordSource<Entity>,
   predicate: Predicate | undefined,
   start: Place | undefined,
+  batchSize: number,
 ): AsyncGenerator<Entity> {
   let place = start;
   for (;;) {
     const seen = place?.seen ?? 0;
-    const size = PAGE_SIZE + seen;
+    const size = batchSize + seen;
     const batch = await source.list({ top: size, ...(place ? { before: place.at + 1 } : {}) }, predicate);
     for (const record of batch.slice(seen)) {
       const at = source.atOf(record);

@@ -1,0 +1,26 @@
+import { directoryAuditType, signInType } from './activity.ts';
+import { appRoleAssignmentType } from './app-role-assignment.ts';
+import { applicationType } from './application.ts';
+import { directoryRoleTemplateType, directoryRoleType } from './directory-role.ts';
+import type { EntityType } from './entity-type.ts';
+import { groupType } from './group.ts';
+import { domainType, organizationType } from './organization.ts';
+import { permissionGrantType } from './permission-grant.ts';
+import { servicePrincipalType } from './service-principal.ts';
+import { userType } from './user.ts';
+
+/** Every entity type of this face. */
+export const entityTypes: readonly EntityType<never>[] = [
+  applicationType,
+  servicePrincipalType,
+  userType,
+  groupType,
+  permissionGrantType,
+  appRoleAssignmentType,
+  organizationType,
+  domainType,
+  directoryRoleType,
+  directoryRoleTemplateType,
+  directoryAuditType,
+  signInType,
+];

@@ -1,0 +1,25 @@
+import {
+  addPasswordToApplication,
+  countApplications,
+  createApplication,
+  deleteApplication,
+  getApplication,
+  listApplications,
+  removePasswordFromApplication,
+  updateApplication,
+} from '../resources/applications/applications.ts';
+import { addOwnerTo, listOwnerReferences, listOwners, removeOwnerFrom } from '../resources/links/owners.ts';
+import { at, listAt, type Route } from './route.ts';
+
+const one = '/applications/{application}';
+
+export const applicationRoutes: readonly Route[] = [
+  ...at('/applications', { GET: listApplications, POST: createApplication }),
+  ...at('/applications/$count', { GET: countApplications }),
+  ...at(one, { GET: getApplication, PATCH: updateApplication, DELETE: deleteApplication }),
+  ...at(`${one}/addPassword`, { POST: addPasswordToApplication }),
+  ...at(`${one}/removePassword`, { POST: removePasswordFromApplication }),
+  ...listAt(`${one}/owners`, (cast) => listOwners('application', cast), ['user', 'servicePrincipal']),
+  ...at(`${one}/owners/$ref`, { GET: listOwnerReferences('application'), POST: addOwnerTo('application') }),
+  ...at(`${one}/owners/{owner}/$ref`, { DELETE: removeOwnerFrom('application') }),
+];
