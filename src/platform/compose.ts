@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import { createGraphFace } from '../graph/index.ts';
 import { type ListenAddress, openHttpServer, type ServerTls } from '../http/index.ts';
-import type { Clock, Entropy } from '../kernel/index.ts';
+import { type Clock, type Entropy, parseTenantId, type TenantId } from '../kernel/index.ts';
 import {
   createPasswordHasher,
   type MasterKey,
@@ -18,6 +19,7 @@ import { createHttpLog } from './log/http-log.ts';
 import { type AppliedSeed, applySeed } from './seed/apply-seed.ts';
 import type { SeedDocument } from './seed/seed-schema.ts';
 import { type Announcement, ensureFirstTenant, type FirstTenant } from './setup/first-tenant.ts';
+import { platformContext } from './setup/platform-context.ts';
 import type { TenantWish } from './setup/set-up-tenant.ts';
 import { startFaultOf } from './start-fault-of.ts';
 
@@ -36,7 +38,7 @@ export interface ComposeOptions {
   /** Default: `https://localhost:` and the port. */
   readonly publicUrl: string | undefined;
   readonly trustProxy: readonly string[];
-  readonly firstTenant: TenantWish;
+  readonly firstTenant: Pick<TenantWish, 'name' | 'domain'>;
   readonly seed: SeedDocument | undefined;
   /** Who learns the credentials of the first tenant. @param baseUrl the origin clients use */
   readonly announcement: (baseUrl: string) => Announcement;
@@ -88,7 +90,8 @@ export async function compose(options: ComposeOptions): Promise<Platform> {
   });
   const foundation: Foundation = { clock, entropy, storage, keyring, passwords };
 
-  const firstTenant = await ensureFirstTenant(foundation, options.firstTenant, options.announcement(baseUrl));
+  const wish = { ...options.firstTenant, id: seededTenantId(options.seed, options.firstTenant.domain) };
+  const firstTenant = await ensureFirstTenant(foundation, wish, options.announcement(baseUrl));
   const seeded = options.seed && (await applySeed(foundation, options.seed));
 
   const oauth: OAuthDependencies = {
@@ -107,7 +110,15 @@ export async function compose(options: ComposeOptions): Promise<Platform> {
     passwords,
     lockout: createLockout(clock),
   });
-  const graph = async () => ({ status: 501, headers: {}, body: '' });
+  const { secrets, passwords: userPasswords } = platformContext(foundation);
+  const graph = createGraphFace({
+    ...oauth,
+    reads: storage.stores,
+    unitOfWork: storage.unitOfWork,
+    secrets,
+    passwords: userPasswords,
+    reportBug: (error, ids) => logger.error({ ...ids, err: error }, 'a Graph request failed'),
+  });
   const isReady = () => canRead(storage, logger);
   await http.serve({ oauth, signIn, graph, isReady }, baseUrl);
 
@@ -134,6 +145,12 @@ export async function compose(options: ComposeOptions): Promise<Platform> {
       return closed;
     },
   };
+}
+
+/** The first tenant may be one of the seed's: then it has the id the seed gives it. */
+function seededTenantId(seed: SeedDocument | undefined, domain: string): TenantId | undefined {
+  const same = seed?.tenants.find((tenant) => tenant.domain.toLowerCase() === domain.toLowerCase());
+  return parseTenantId(same?.id ?? '');
 }
 
 async function canRead(storage: Storage, logger: Logger): Promise<boolean> {

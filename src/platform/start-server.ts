@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { ServerTls } from '../http/index.ts';
-import { type Clock, type Entropy, parseTenantId, systemClock, systemEntropy, type TenantId } from '../kernel/index.ts';
+import { type Clock, type Entropy, systemClock, systemEntropy } from '../kernel/index.ts';
 import { compose, type Platform } from './compose.ts';
 import type { Config } from './config/config.ts';
 import { ensureDataFolder } from './data-folder.ts';
@@ -70,7 +70,7 @@ async function start(config: Config, sink: BufferedSink, clock: Clock, entropy: 
     tls: tls.current,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
-    firstTenant: { name: config.tenantName, domain: config.tenantDomain, id: seededId(seed, config.tenantDomain) },
+    firstTenant: { name: config.tenantName, domain: config.tenantDomain },
     seed,
     announcement: (url) => quickstartAnnouncement(quickstartFile, { url, caFile: tls.caFile, entropy }),
     jobs: (server) => (tls.renew === undefined ? [] : [renewalJob(tls.renew, server)]),
@@ -98,11 +98,6 @@ async function loadSeed(path: string | undefined): Promise<SeedDocument | undefi
     throw new StartFault('SeedInvalid', `The seed file ${path} ${why}.`, { cause });
   });
   return readSeed(text, path);
-}
-
-/** The first tenant may be one of the seed's: then it has the id the seed gives it. */
-function seededId(seed: SeedDocument | undefined, domain: string): TenantId | undefined {
-  return parseTenantId(seed?.tenants.find((tenant) => tenant.domain.toLowerCase() === domain)?.id ?? '');
 }
 
 interface LoadedTls {

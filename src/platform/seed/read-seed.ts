@@ -22,8 +22,7 @@ export async function readSeed(text: string, path: string): Promise<SeedDocument
       cause: problem,
     });
   }
-  // Bounded: aliases inside aliases can describe more than fits in memory.
-  const parsed = seedSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const parsed = seedSchema.safeParse(plainValue(document, file));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new StartFault(
@@ -31,6 +30,18 @@ export async function readSeed(text: string, path: string): Promise<SeedDocument
     `${file} ${issue === undefined ? 'is invalid' : describe(issue, document, lines)}.`,
   );
 }
+
+function plainValue(document: Document.Parsed, file: string): unknown {
+  try {
+    // Bounded: aliases inside aliases can describe more than fits in memory.
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    throw hasBadAliases(file, cause);
+  }
+}
+
+const hasBadAliases = (file: string, cause: unknown): StartFault =>
+  new StartFault('SeedInvalid', `${file} has aliases that lead nowhere, or far too many of them.`, { cause });
 
 function describe(issue: z.core.$ZodIssue, document: Document.Parsed, lines: LineCounter): string {
   const deepest = issue.code === 'invalid_union' ? (issue.errors[0]?.[0] ?? issue) : issue;
