@@ -16,6 +16,8 @@ export interface Field {
   readonly column: string;
   readonly kind: FieldKind;
   readonly isNullable: boolean;
+  /** Whether an index leads to it, so that rows can be read in its order. */
+  readonly isSorted: boolean;
 }
 
 /** Where elements of a collection are found. */
@@ -37,8 +39,9 @@ export interface FieldTable {
   readonly collections: Readonly<Record<string, Collection>>;
 }
 
-const always = (kind: FieldKind, column: string): Field => ({ column, kind, isNullable: false });
-const maybe = (kind: FieldKind, column: string): Field => ({ column, kind, isNullable: true });
+const sorted = (kind: FieldKind, column: string): Field => ({ column, kind, isNullable: false, isSorted: true });
+const always = (kind: FieldKind, column: string): Field => ({ column, kind, isNullable: false, isSorted: false });
+const maybe = (kind: FieldKind, column: string): Field => ({ column, kind, isNullable: true, isSorted: false });
 
 const element = always('text', 'v.value');
 const texts = (...collections: readonly string[]): Record<string, Collection> =>
@@ -82,10 +85,10 @@ export const applicationFields: FieldTable = {
     appId: always('guid', 'o.app_id'),
     applicationTemplateId: maybe('text', 'o.application_template_id'),
     createdByAppId: maybe('guid', 'o.created_by_app_id'),
-    createdDateTime: always('moment', 'o.created_at'),
+    createdDateTime: sorted('moment', 'o.created_at'),
     description: maybe('text', 'o.description'),
     disabledByMicrosoftStatus: maybe('text', 'o.disabled_by_microsoft_status'),
-    displayName: always('text', 'o.display_name'),
+    displayName: sorted('text', 'o.display_name'),
     'info/logoUrl': maybe('text', 'o.logo_url'),
     'info/termsOfServiceUrl': maybe('text', 'o.terms_of_service_url'),
     isDisabled: maybe('flag', 'o.is_disabled'),
@@ -121,10 +124,10 @@ export const servicePrincipalFields: FieldTable = {
     applicationTemplateId: maybe('text', 'd.application_template_id'),
     appRoleAssignmentRequired: always('flag', 'o.app_role_assignment_required'),
     createdByAppId: maybe('guid', 'o.created_by_app_id'),
-    createdDateTime: always('moment', 'o.created_at'),
+    createdDateTime: sorted('moment', 'o.created_at'),
     description: maybe('text', 'o.description'),
     disabledByMicrosoftStatus: maybe('text', 'd.disabled_by_microsoft_status'),
-    displayName: always('text', 'o.display_name'),
+    displayName: sorted('text', 'o.display_name'),
     homepage: maybe('text', 'o.homepage'),
     'info/logoUrl': maybe('text', 'd.logo_url'),
     'info/termsOfServiceUrl': maybe('text', 'd.terms_of_service_url'),
@@ -159,9 +162,9 @@ export const userFields: FieldTable = {
     id: always('guid', 'o.id'),
     accountEnabled: always('flag', 'o.account_enabled'),
     country: maybe('text', 'o.country'),
-    createdDateTime: always('moment', 'o.created_at'),
+    createdDateTime: sorted('moment', 'o.created_at'),
     department: maybe('text', 'o.department'),
-    displayName: always('text', 'o.display_name'),
+    displayName: sorted('text', 'o.display_name'),
     givenName: maybe('text', 'o.given_name'),
     jobTitle: maybe('text', 'o.job_title'),
     mail: maybe('text', 'o.mail'),
@@ -171,7 +174,7 @@ export const userFields: FieldTable = {
     preferredLanguage: maybe('text', 'o.preferred_language'),
     surname: maybe('text', 'o.surname'),
     usageLocation: maybe('text', 'o.usage_location'),
-    userPrincipalName: always('text', 'o.user_principal_name'),
+    userPrincipalName: sorted('text', 'o.user_principal_name'),
     userType: always('text', 'o.user_type'),
   },
   collections: { ...texts('businessPhones', 'otherMails', 'proxyAddresses'), memberOf, ownedObjects },
@@ -182,7 +185,7 @@ export const groupFields: FieldTable = {
     id: always('guid', 'o.id'),
     createdDateTime: always('moment', 'o.created_at'),
     description: maybe('text', 'o.description'),
-    displayName: always('text', 'o.display_name'),
+    displayName: sorted('text', 'o.display_name'),
     isAssignableToRole: maybe('flag', 'o.is_assignable_to_role'),
     mail: maybe('text', 'o.mail'),
     mailEnabled: always('flag', 'o.mail_enabled'),

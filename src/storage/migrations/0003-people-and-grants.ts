@@ -32,7 +32,7 @@ export const peopleAndGrants: Migration = {
     ) ${table}`,
     `create unique index users_user_principal_name on users (tenant_id, user_principal_name) where deleted_at is null`,
     'create index users_display_name on users (tenant_id, display_name, id) where deleted_at is null',
-    'create index users_mail on users (tenant_id, mail) where deleted_at is null',
+    'create index users_mail on users (tenant_id, mail, id) where deleted_at is null',
     'create index users_created_at on users (tenant_id, created_at, id) where deleted_at is null',
 
     `create table groups (
@@ -75,8 +75,10 @@ export const peopleAndGrants: Migration = {
       where principal_id is null`,
     `create unique index permission_grants_somebody
       on permission_grants (tenant_id, client_id, resource_id, principal_id) where principal_id is not null`,
-    'create index permission_grants_principal on permission_grants (tenant_id, principal_id)',
-    'create index permission_grants_resource on permission_grants (tenant_id, resource_id)',
+    // These end in the id, which pages are ordered by: found and sorted in one go.
+    'create index permission_grants_client on permission_grants (tenant_id, client_id, id)',
+    'create index permission_grants_principal on permission_grants (tenant_id, principal_id, id)',
+    'create index permission_grants_resource on permission_grants (tenant_id, resource_id, id)',
 
     `create table app_role_assignments (
       tenant_id ${text} not null,
@@ -93,6 +95,7 @@ export const peopleAndGrants: Migration = {
     ) ${table}`,
     `create unique index app_role_assignments_once
       on app_role_assignments (tenant_id, principal_id, resource_id, app_role_id)`,
-    'create index app_role_assignments_resource on app_role_assignments (tenant_id, resource_id, principal_id)',
+    'create index app_role_assignments_principal on app_role_assignments (tenant_id, principal_id, id)',
+    'create index app_role_assignments_resource on app_role_assignments (tenant_id, resource_id, id)',
   ],
 };

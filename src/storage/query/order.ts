@@ -16,7 +16,7 @@ export const keyColumn = (index: number): string => `sort_key_${index}`;
 
 /**
  * The keys a query is sorted by. The id breaks ties, in the direction of the key before it, so that one index can be read from
- * either end. Where a query names no order, a text it wants the beginning of is the order: the same index then finds and sorts.
+ * either end. Where a query names no order but wants a range of a field, that field is the order: one index then finds and sorts.
  */
 export function sortKeys(query: DirectoryQuery, table: FieldTable): readonly SortKey[] {
   const keys = (query.orderBy ?? naturalOrder(query.predicate, table)).map(({ field, direction }) => ({
@@ -86,14 +86,22 @@ function fits(field: Field, value: QueryValue | undefined): boolean {
 type Order = NonNullable<DirectoryQuery['orderBy']>;
 
 function naturalOrder(predicate: Predicate | undefined, table: FieldTable): Order {
-  const field = predicate === undefined ? undefined : soughtBeginning(predicate, table);
+  const field = predicate === undefined ? undefined : soughtRange(predicate, table);
   return field === undefined ? [] : [{ field, direction: 'asc' }];
 }
 
-function soughtBeginning(predicate: Predicate, table: FieldTable): string | undefined {
-  if (predicate.kind === 'startsWith') {
-    return requireField(table.fields, predicate.field).isNullable ? undefined : predicate.field;
+/** The first field that everything found must have a certain range of, and that rows can be read in the order of. */
+function soughtRange(predicate: Predicate, table: FieldTable): string | undefined {
+  switch (predicate.kind) {
+    case 'and':
+      return predicate.operands.map((operand) => soughtRange(operand, table)).find((field) => field !== undefined);
+    case 'startsWith':
+      return requireField(table.fields, predicate.field).isSorted ? predicate.field : undefined;
+    case 'compare': {
+      const isRange = predicate.operator !== 'eq' && predicate.operator !== 'ne';
+      return isRange && requireField(table.fields, predicate.field).isSorted ? predicate.field : undefined;
+    }
+    default:
+      return undefined;
   }
-  if (predicate.kind !== 'and') return undefined;
-  return predicate.operands.map((operand) => soughtBeginning(operand, table)).find((field) => field !== undefined);
 }

@@ -4,6 +4,7 @@ import type { SqliteConnection } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
 import { Mutex } from './mutex.ts';
 import { holdExclusively, MEMORY, markAsOurs, openReader, openWriter } from './open-file.ts';
+import { stateStatistics } from './statistics.ts';
 
 /** How long to leave another process in peace before asking again for the right to write. */
 const RETRY_MILLISECONDS = 5;
@@ -91,8 +92,14 @@ class SqliteEngine implements Engine {
 
   async beginMigration(): Promise<Transaction> {
     const transaction = await this.begin();
-    await transaction.execute(markAsOurs, []);
-    return transaction;
+    this.#writer.run(markAsOurs);
+    return {
+      ...transaction,
+      commit: async () => {
+        stateStatistics(this.#writer);
+        await transaction.commit();
+      },
+    };
   }
 
   prepareRead<Row>(_name: string, text: string): PreparedRead<Row> {
