@@ -7,8 +7,8 @@ export function createHttpLog(logger: Logger): HttpLog {
     request(facts, { status, durationMilliseconds }) {
       if (!logger.isLevelEnabled('info')) return;
       const { method, route, ...rest } = facts;
-      const duration = Math.round(durationMilliseconds * 10) / 10;
-      logger.info({ status, duration, ...rest }, `${method} ${route}`);
+      const durationMs = Math.round(durationMilliseconds * 10) / 10;
+      logger.info({ status, durationMs, ...rest }, `${method} ${route}`);
     },
     failure(facts, error) {
       logger.error({ ...facts, err: error }, 'a request failed');
