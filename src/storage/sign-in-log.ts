@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 import { signInColumns, signInRow } from './stores/sign-ins.ts';
 
 /** How long records gather after a batch before the next one is written. */
-const GATHERING_MILLISECONDS = 3;
+const GATHERING_MILLISECONDS = 2;
 /** A longer queue is written in several batches, so that units of work get their turn between them. */
 const LARGEST_BATCH = 512;
 

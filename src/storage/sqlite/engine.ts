@@ -1,3 +1,4 @@
+import { invariant } from '../../kernel/index.ts';
 import type { Connection, Engine, PreparedRead, StatementResult, Transaction } from '../engine.ts';
 import { StorageFault } from '../fault.ts';
 import type { SqliteConnection } from './connection.ts';
@@ -66,6 +67,7 @@ class SqliteEngine implements Engine {
   }
 
   async begin(): Promise<Transaction> {
+    this.#requireOpen();
     await this.#turn.acquire();
     try {
       await this.#beginWhenFree();
@@ -74,6 +76,11 @@ class SqliteEngine implements Engine {
       throw error;
     }
     return this.#transaction();
+  }
+
+  /** Whoever came after `close` would wait for a turn that never comes. */
+  #requireOpen(): void {
+    invariant(!this.#closed, 'the database is used while it is open');
   }
 
   /** Another process may be writing. SQLite would wait for it on this thread; here everything else goes on meanwhile. */
@@ -122,6 +129,7 @@ class SqliteEngine implements Engine {
   }
 
   async #read<Result>(statement: (connection: SqliteConnection) => Result): Promise<Result> {
+    this.#requireOpen();
     this.#reader ??= this.#openReader();
     if (this.#reader !== undefined) return statement(this.#reader);
     if (!this.#turn.held) return statement(this.#writer);

@@ -92,5 +92,7 @@ onEveryEngine('sign-in records', (bench) => {
     await storage.close();
     await expect(late).resolves.toBeUndefined();
     await expect(storage.close()).resolves.toBeUndefined();
+    await expect(storage.stores.tenants.list()).rejects.toThrow();
+    await expect(newTenant(storage)).rejects.toThrow();
   });
 });

@@ -4,6 +4,7 @@ import { StorageFault } from '../../../src/storage/index.ts';
 import { SqliteConnection } from '../../../src/storage/sqlite/connection.ts';
 import { translateSqliteError } from '../../../src/storage/sqlite/errors.ts';
 import { ConstraintViolation } from '../../../src/storage/violations.ts';
+import { createFolder } from '../conformance/engines.ts';
 
 function connect(): SqliteConnection {
   return new SqliteConnection(new DatabaseSync(':memory:'), (error) => translateSqliteError(error, '/data/x.db'));
@@ -39,6 +40,18 @@ describe('a SQLite connection', () => {
     expect(fill).toThrow(StorageFault);
     expect(fill).toThrow(expect.objectContaining({ code: 'DiskFull', message: expect.stringContaining('/data/x.db') }));
     connection.close();
+  });
+
+  it('says which file may not be written', async () => {
+    const { path, remove } = await createFolder();
+    new DatabaseSync(path).exec('create table t (a text)');
+    const readOnly = new SqliteConnection(new DatabaseSync(path, { readOnly: true }), (error) =>
+      translateSqliteError(error, path),
+    );
+    const write = (): unknown => readOnly.run('insert into t values (1)');
+    expect(write).toThrow(expect.objectContaining({ code: 'ReadOnly', message: expect.stringContaining(path) }));
+    readOnly.close();
+    await remove();
   });
 
   it('says which unique columns a row ran into', () => {
