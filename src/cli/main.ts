@@ -14,21 +14,26 @@ import { program } from './program.ts';
 /** Exit code of a command line that was not understood. @spec sysexits.h EX_USAGE */
 const USAGE = 64;
 
+/** What a command reads and writes. */
+export type Streams = Pick<typeof process, 'stdout' | 'stderr'> & { readonly stdin: CliContext['input'] };
+
 /**
  * Runs one command.
  * @param argv what stands after the program's name
  * @param streams where output goes; default: those of the process
  * @returns the exit code: 0, 64 for a command line that was not understood, or what the command says
  */
-export async function main(
-  argv: readonly string[],
-  streams: Pick<typeof process, 'stdout' | 'stderr'> = process,
-): Promise<number> {
+export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
   const outcome: { stdout: typeof streams.stdout; stderr: typeof streams.stderr; exitCode?: number | string | null } = {
     stdout: streams.stdout,
     stderr: streams.stderr,
   };
-  const context: CliContext = { process: outcome, terminal: terminalOf(streams.stdout) };
+  const context: CliContext = {
+    process: outcome,
+    terminal: terminalOf(streams.stdout),
+    notes: terminalOf(streams.stderr),
+    input: streams.stdin,
+  };
   await run(program, argv, context);
   const code = Number(outcome.exitCode ?? ExitCode.Success);
   if (code === ExitCode.UnknownCommand || code === ExitCode.InvalidArgument) return USAGE;

@@ -1,7 +1,9 @@
 import { buildApplication, buildRouteMap, text_en } from '@stricli/core';
 import { adminResetPasswordCommand } from './commands/admin-reset-password.ts';
+import { appRoutes } from './commands/app/app-routes.ts';
 import { startCommand } from './commands/start.ts';
 import { tenantCreateCommand } from './commands/tenant-create.ts';
+import { tokenRoutes } from './commands/token/token-routes.ts';
 import { exitCodeOf, sayFailure } from './output/say-failure.ts';
 import { version } from './version.ts';
 
@@ -9,6 +11,8 @@ import { version } from './version.ts';
 const commands = buildRouteMap({
   routes: {
     start: startCommand,
+    app: appRoutes,
+    token: tokenRoutes,
     tenant: buildRouteMap({ routes: { create: tenantCreateCommand }, docs: { brief: 'Manage tenants' } }),
     admin: buildRouteMap({
       routes: { resetPassword: adminResetPasswordCommand },

@@ -1,10 +1,13 @@
 import { StartFault, startFaultOf } from '../../platform/index.ts';
+import { remoteExitCode, sayRemoteFailure } from './remote-failure.ts';
 
 /** Exit code of a bug. @spec sysexits.h EX_SOFTWARE */
 const BUG = 70;
 
-/** @returns one line for a failure that somebody can mend; a bug with all that is known of it */
+/** @returns a line for a failure that somebody can mend, or a few where a tenant refused; a bug with all that is known of it */
 export function sayFailure(error: unknown): string {
+  const remote = sayRemoteFailure(error);
+  if (remote !== undefined) return remote;
   const fault = startFaultOf(error);
   if (fault !== undefined) return `entrada: ${fault.message}`;
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -13,5 +16,5 @@ export function sayFailure(error: unknown): string {
 
 /** @returns the exit code of a failure */
 export function exitCodeOf(error: unknown): number {
-  return startFaultOf(error)?.exitCode ?? (error instanceof StartFault ? error.exitCode : BUG);
+  return remoteExitCode(error) ?? startFaultOf(error)?.exitCode ?? (error instanceof StartFault ? error.exitCode : BUG);
 }

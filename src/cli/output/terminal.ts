@@ -6,13 +6,18 @@ export interface Terminal {
   readonly paint: Paint;
   /** Whether a person is likely to look at it: what is shown only once may be shown here. */
   readonly isInteractive: boolean;
+  /** Characters on a line; undefined where lines may be of any length. */
+  readonly columns: number | undefined;
   /** Writes one line, or several. */
   line(text?: string): void;
+  /** Writes text as it is. */
+  write(text: string): void;
 }
 
 /** A stream of text, of a terminal or not. */
 export interface OutputStream {
   readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
   write(text: string): unknown;
 }
 
@@ -23,6 +28,8 @@ export function terminalOf(stream: OutputStream): Terminal {
   return {
     paint: paintOf(isColoured),
     isInteractive,
+    columns: isInteractive ? stream.columns : undefined,
     line: (text = '') => void stream.write(`${text}\n`),
+    write: (text) => void stream.write(text),
   };
 }

@@ -1,0 +1,10 @@
+import { buildRouteMap } from '@stricli/core';
+import { appCreateCommand } from './create.ts';
+import { appListCommand } from './list.ts';
+import { appShowCommand } from './show.ts';
+
+/** `entrada app …` */
+export const appRoutes = buildRouteMap({
+  routes: { create: appCreateCommand, list: appListCommand, show: appShowCommand },
+  docs: { brief: 'Register applications and look at them' },
+});

@@ -1,0 +1,100 @@
+import { type ApplicationWish, isMicrosoftAuthority, type RemoteTenant } from '../../../remote/index.ts';
+
+/** A few lines of code, and what they are for. */
+export interface Snippet {
+  readonly says: string;
+  readonly code: readonly string[];
+}
+
+/** Whom the code is for. */
+export interface SnippetFacts {
+  readonly appId: string;
+  readonly tenant: RemoteTenant;
+}
+
+/** @returns the first thing to do with a new application, by what kind of client it is */
+export function msalSnippet(wish: ApplicationWish, facts: SnippetFacts): Snippet {
+  const scope = delegatedScope(wish, facts);
+  if (wish.spa.length > 0) {
+    return {
+      says: 'sign in from the page (npm install @azure/msal-browser):',
+      code: [
+        "import { PublicClientApplication } from '@azure/msal-browser';",
+        'const msal = new PublicClientApplication({',
+        ...auth(facts, [`redirectUri: '${wish.spa[0]}',`]),
+        '});',
+        'await msal.initialize();',
+        `const { accessToken } = await msal.acquireTokenPopup({ scopes: ['${scope}'] });`,
+      ],
+    };
+  }
+  if (wish.web.length > 0) {
+    return {
+      says: 'sign people in from the server (npm install @azure/msal-node):',
+      code: [
+        "import { ConfidentialClientApplication } from '@azure/msal-node';",
+        'const msal = new ConfidentialClientApplication({',
+        ...auth(facts, ['clientSecret: process.env.AZURE_CLIENT_SECRET,']),
+        '});',
+        'const address = await msal.getAuthCodeUrl({',
+        `  scopes: ['${scope}'],`,
+        `  redirectUri: '${wish.web[0]}',`,
+        '});',
+      ],
+    };
+  }
+  if (wish.publicClient.length > 0) {
+    return {
+      says: 'sign in from the program (npm install @azure/msal-node):',
+      code: [
+        "import { PublicClientApplication } from '@azure/msal-node';",
+        'const msal = new PublicClientApplication({',
+        ...auth(facts, []),
+        '});',
+        `const { accessToken } = await msal.acquireTokenInteractive({ scopes: ['${scope}'], openBrowser });`,
+      ],
+    };
+  }
+  if (wish.secretDays !== undefined) return daemon(wish, facts);
+  return { says: `look at it with: entrada app show ${facts.appId}`, code: [] };
+}
+
+function daemon(wish: ApplicationWish, facts: SnippetFacts): Snippet {
+  const asked = wish.permissions.find(({ kind }) => kind === 'application');
+  const resource =
+    asked === undefined || asked.resource === 'Microsoft Graph' ? facts.tenant.graphResource : asked.resource;
+  const isAddress = /^[a-z][a-z0-9+.-]*:|^[0-9a-f-]{36}$/i.test(resource);
+  return {
+    says: 'get a token as the application itself (npm install @azure/msal-node):',
+    code: [
+      "import { ConfidentialClientApplication } from '@azure/msal-node';",
+      'const msal = new ConfidentialClientApplication({',
+      ...auth(facts, ['clientSecret: process.env.AZURE_CLIENT_SECRET,']),
+      '});',
+      'const result = await msal.acquireTokenByClientCredential({',
+      `  scopes: ['${isAddress ? resource : `api://<application id of ${resource}>`}/.default'],`,
+      '});',
+    ],
+  };
+}
+
+/** The same options for every MSAL; authorities other than Microsoft's have to be named. @spec clients reference 3.1 */
+function auth({ appId, tenant }: SnippetFacts, more: readonly string[]): string[] {
+  const { host } = new URL(tenant.authority);
+  return [
+    '  auth: {',
+    `    clientId: '${appId}',`,
+    `    authority: '${tenant.authority}/${tenant.tenant}',`,
+    ...(isMicrosoftAuthority(host) ? [] : [`    knownAuthorities: ['${host}'],`]),
+    ...more.map((line) => `    ${line}`),
+    '  },',
+  ];
+}
+
+/** What a person's token is asked for: the first permission wished, else the profile. */
+function delegatedScope(wish: ApplicationWish, { appId }: SnippetFacts): string {
+  const [own] = wish.apiScopes;
+  if (own !== undefined) return `api://${appId}/${own}`;
+  const graph = wish.permissions.find(({ kind, resource }) => kind === 'delegated' && resource === 'Microsoft Graph');
+  return graph?.value ?? 'User.Read';
+}
