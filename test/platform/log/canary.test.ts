@@ -2,18 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { ManualClock } from '../../../src/kernel/index.ts';
 import { textStream } from '../../../src/platform/log/text-stream.ts';
 import { startPlatform } from '../../../src/testing/index.ts';
-
-/** The form of a page that its main button submits: where it goes, and what goes with it. */
-function readMainForm(html: string): { readonly action: string; readonly fields: URLSearchParams } {
-  const form = html.match(/<form[\s\S]*?<\/form>/g)?.find((text) => text.includes('button primary')) ?? '';
-  const action = /<form[^>]*action="([^"]*)"/.exec(form)?.[1] ?? '';
-  const fields = new URLSearchParams();
-  for (const [element] of form.matchAll(/<(input[^>]*type="hidden"|button[^>]*class="button primary")[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(element)?.[1];
-    if (name !== undefined) fields.set(name, /value="([^"]*)"/.exec(element)?.[1] ?? '');
-  }
-  return { action: action.replaceAll('&amp;', '&'), fields };
-}
+import { createPlainBrowser } from '../server/browser.ts';
 
 it('no secret reaches the log, whatever is logged (every secret of a sign-in is searched for)', async () => {
   const lines: string[] = [];
@@ -42,25 +31,6 @@ it('no secret reaches the log, whatever is logged (every secret of a sign-in is 
     web: { redirectUris: ['https://client.example/callback'] },
   });
   canaries.set('client secret', app.clientSecret);
-  const cookies = new Map<string, string>();
-  const browse = async (url: string, body?: URLSearchParams) => {
-    const headers = {
-      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      ...(body === undefined ? {} : { origin: baseUrl }),
-    };
-    const response = await fetch(new URL(url, baseUrl), {
-      headers,
-      redirect: 'manual',
-      ...(body === undefined ? {} : { method: 'POST', body }),
-    });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [name = '', value = ''] = cookie.split(';')[0]?.split('=') ?? [];
-      cookies.set(name, value);
-      canaries.set(`cookie ${name}`, value);
-    }
-    return response;
-  };
-
   // A person signs in, first with a wrong password.
   const query = new URLSearchParams({
     client_id: app.appId,
@@ -71,16 +41,16 @@ it('no secret reaches the log, whatever is logged (every secret of a sign-in is 
     nonce: 'canary-nonce',
     login_hint: admin.upn,
   });
-  let page = await browse(`/${tenant.id}/oauth2/v2.0/authorize?${query}`);
-  const passwords = ['canary-wrong-password', admin.password];
-  for (let step = 0; step < 8 && page.headers.get('location') === null; step += 1) {
-    const html = await page.text();
-    const { action, fields } = readMainForm(html);
-    for (const [name, value] of fields) if (value.length > 20) canaries.set(`field ${name}`, value);
-    if (html.includes('type="password"')) fields.set('passwd', passwords.shift() ?? '');
-    page = await browse(action, fields);
-  }
-  const code = new URL(page.headers.get('location') ?? 'https://nowhere.example').searchParams.get('code') ?? '';
+  const browser = createPlainBrowser(fetch, baseUrl);
+  const arrived = await browser.signIn(
+    `/${tenant.id}/oauth2/v2.0/authorize?${query}`,
+    ['canary-wrong-password', admin.password],
+    (fields) => {
+      for (const [name, value] of fields) if (value.length > 20) canaries.set(`field ${name}`, value);
+    },
+  );
+  for (const [name, value] of browser.cookies) canaries.set(`cookie ${name}`, value);
+  const code = arrived.searchParams.get('code') ?? '';
   expect(code, 'the sign-in ends with a code').not.toBe('');
   canaries.set('authorization code', code);
 

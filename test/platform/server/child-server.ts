@@ -77,8 +77,12 @@ export async function startChild(
   dataDir: string,
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
+  port = 0,
 ): Promise<ChildServer> {
-  const { child, output, ended } = run(['start', '--port', '0', '--data-dir', dataDir, ...args], { cwd: dataDir, env });
+  const { child, output, ended } = run(['start', '--port', String(port), '--data-dir', dataDir, ...args], {
+    cwd: dataDir,
+    env,
+  });
   const serving = new Promise<string>((resolve) => {
     child.stdout.on('data', () => {
       // The last line of the summary: everything before it has been printed.
