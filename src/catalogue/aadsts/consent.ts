@@ -172,7 +172,6 @@ export const consentRows = {
   50105: {
     name: 'EntitlementGrantsNotFound',
     error: 'interaction_required',
-    redirectError: 'access_denied',
     to: ['page', 'redirect', 'token'],
     owner: 'servicePrincipal',
     message:

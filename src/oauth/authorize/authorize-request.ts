@@ -65,7 +65,7 @@ export async function readAuthorizeRequest(
   let target: RedirectTarget | null = null;
   try {
     const { reads } = dependencies;
-    const authority = await resolveAuthority(reads.tenants, segment);
+    const authority = await resolveAuthority(dependencies.facts, segment);
     const definition = await requireDefinition(dependencies, authority, parameters);
     const match = requireRedirectUri(definition, parameters.get('redirect_uri'));
     target = {

@@ -22,11 +22,11 @@ export const CLOUD_INSTANCE_NAME = 'microsoftonline.com';
  * @spec OpenID Connect Discovery §3; sts reference 1.3
  */
 export async function discoveryDocument(
-  { baseUrl, reads }: Pick<OAuthDependencies, 'baseUrl' | 'reads'>,
+  { baseUrl, facts }: Pick<OAuthDependencies, 'baseUrl' | 'facts'>,
   segment: string,
   version: 1 | 2 = 2,
 ): Promise<HttpResponse> {
-  const authority = await resolveAuthority(reads.tenants, segment);
+  const authority = await resolveAuthority(facts, segment);
   const name = authority.kind === 'tenant' ? authority.tenant.id : authority.segment;
   const root = `${baseUrl}/${name}`;
   const host = new URL(baseUrl).host;

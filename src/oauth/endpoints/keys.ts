@@ -12,11 +12,11 @@ import { CLOUD_INSTANCE_NAME, PUBLIC_DOCUMENT } from './discovery.ts';
  * @spec RFC 7517 §5; sts reference 1.6
  */
 export async function keysDocument(
-  { baseUrl, reads, keyring }: Pick<OAuthDependencies, 'baseUrl' | 'reads' | 'keyring'>,
+  { baseUrl, facts, keyring }: Pick<OAuthDependencies, 'baseUrl' | 'facts' | 'keyring'>,
   segment: string,
   version: 1 | 2 = 2,
 ): Promise<HttpResponse> {
-  const authority = await resolveAuthority(reads.tenants, segment);
+  const authority = await resolveAuthority(facts, segment);
   const issuer = issuerOf(baseUrl, authority.kind === 'tenant' ? authority.tenant.id : '{tenantid}', 2);
   const keys = keyring.publicKeys().map(({ kid, x5t, x5c, n, e }) => ({
     kty: 'RSA',

@@ -41,7 +41,7 @@ export async function tokenEndpoint(
   try {
     requirePost(request);
     const parameters = parseForm(request.body.toString('utf8'));
-    const authority = await resolveAuthority(dependencies.reads.tenants, segment);
+    const authority = await resolveAuthority(dependencies.facts, segment);
     const grant = requireGrant(parameters);
     const presented = presentedClient(singleHeader(request, 'authorization'), parameters);
     attempt.usedBasic = presented.evidence.kind === 'secret' && presented.evidence.usedBasic;

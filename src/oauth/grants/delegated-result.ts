@@ -1,4 +1,5 @@
 import type { Issuance } from '../../issuance/index.ts';
+import { invariant } from '../../kernel/index.ts';
 import type { RefreshToken } from '../../sessions/index.ts';
 import { clientInfoOf } from '../account-hint.ts';
 import { consentState, DEFAULT_RESOURCE, type ResourceConsent } from '../consent-state.ts';
@@ -34,7 +35,7 @@ export async function delegatedResult(
   const withDefault = scope.resources.length > 0 ? scope : { ...scope, resources: [DEFAULT_RESOURCE] };
   const state = await consentState(dependencies, tenant, user, client, withDefault);
   const [consent] = state.resources;
-  if (consent === undefined) throw refusal(28003, {});
+  invariant(consent !== undefined, 'a token is always for some API');
   // Nothing granted at all is no consent either, and a token without any scope would look like one.
   const isEmpty = consent.effective.length === 0 && !isSignInOnly(consent, facts.openid);
   if (isEmpty || consent.missing.length > 0 || state.missingOpenid.length > 0)
