@@ -6,8 +6,25 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly text: string;
   /** The body as JSON; empty for no body. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
-  readonly body: any;
+  readonly body: Body;
+}
+
+/** A JSON body. The members that tests follow have their types; they are there only if the answer has them. */
+export interface Body {
+  readonly [name: string]: unknown;
+  readonly id: string;
+  readonly appId: string;
+  readonly displayName: string;
+  readonly keyId: string;
+  readonly secretText: string;
+  readonly principalId: string;
+  readonly scope: string;
+  readonly value: readonly Body[];
+  readonly responses: readonly Body[];
+  readonly body: Body;
+  readonly passwordCredentials: readonly Body[];
+  readonly error: { readonly code: string; readonly message: string };
+  readonly '@odata.nextLink': string | undefined;
 }
 
 export interface Sent {
@@ -69,10 +86,10 @@ function splitOnce(target: string): readonly string[] {
   return mark === -1 ? [target] : [target.slice(0, mark), encodeURI(target.slice(mark + 1))];
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string): Body {
   try {
     return JSON.parse(text);
   } catch {
-    return {};
+    return {} as Body;
   }
 }

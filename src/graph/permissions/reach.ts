@@ -12,6 +12,9 @@ export type Reach = 'everything' | 'owned' | 'byRights';
 
 const OWNED_ONLY = 'Application.ReadWrite.OwnedBy';
 
+/** What applications cannot do by `Directory.ReadWrite.All`, although operations name it. @spec Graph permissions reference */
+const NOT_BY_DIRECTORY_WRITE: ReadonlySet<string> = new Set(['DELETE /users/{id}', 'DELETE /groups/{id}']);
+
 /**
  * The first gate: what the token permits. A user needs a scope and, at the second gate, a right; an application needs an app
  * role, or a directory role of its own.
@@ -24,15 +27,22 @@ export function requirePermission(operation: GraphOperation, caller: Caller): Re
     if (isGranted(operation.delegated, permissions)) return 'byRights';
     throw denied();
   }
-  const access = operation.application;
+  const access = applicationAccess(operation);
   if (isGranted(withoutOwnedOnly(access), permissions)) return 'everything';
   if (isGranted(access, permissions)) return 'owned';
   if (access !== 'notOffered' && roleTemplateIds.length > 0) return 'byRights';
   throw denied();
 }
 
-function withoutOwnedOnly(access: OperationAccess): OperationAccess {
-  return typeof access === 'string' ? access : access.filter((set) => !set.includes(OWNED_ONLY));
+function applicationAccess({ method, pathTemplate, application }: GraphOperation): OperationAccess {
+  const isExcepted = NOT_BY_DIRECTORY_WRITE.has(`${method} ${pathTemplate}`);
+  return isExcepted ? without(application, 'Directory.ReadWrite.All') : application;
+}
+
+const withoutOwnedOnly = (access: OperationAccess): OperationAccess => without(access, OWNED_ONLY);
+
+function without(access: OperationAccess, permission: string): OperationAccess {
+  return typeof access === 'string' ? access : access.filter((set) => !set.includes(permission));
 }
 
 /** The refusal of whoever may not. Its text is Graph's, and says nothing of what is missing. */

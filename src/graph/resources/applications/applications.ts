@@ -64,8 +64,8 @@ export async function createApplication(call: GraphCall): Promise<GraphAnswer> {
 /** `PATCH /applications/{id}` and by alternate key */
 export async function updateApplication(call: GraphCall): Promise<GraphAnswer> {
   const { id } = await findApplication(call);
-  const payload = parsePayload(applicationType, readBody(call), 'update', call.request.version);
   await requireRight(call, 'applications/basic/update', id);
+  const payload = parsePayload(applicationType, readBody(call), 'update', call.request.version);
   const input = toInput(payload) as UpdateApplicationInput;
   if (input.keyCredentials !== undefined || input.passwordCredentials !== undefined) {
     await requireRight(call, 'applications/credentials/update', id);

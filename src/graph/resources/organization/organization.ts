@@ -22,8 +22,8 @@ export async function getOrganization(call: GraphCall): Promise<GraphAnswer> {
 /** `PATCH /organization/{id}` */
 export async function updateOrganization(call: GraphCall): Promise<GraphAnswer> {
   await findOrganization(call);
-  const { values, extra } = parsePayload(organizationType, readBody(call), 'update', call.request.version);
   await requirePeopleRight(call, 'organization/basic/update');
+  const { values, extra } = parsePayload(organizationType, readBody(call), 'update', call.request.version);
   const input: UpdateTenantInput = { ...values, extra };
   await updateTenant(commandContext(call), input);
   return noContent;

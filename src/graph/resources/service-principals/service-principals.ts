@@ -76,8 +76,8 @@ async function requireOwnDefinition(call: GraphCall, appId: AppId): Promise<void
 /** `PATCH /servicePrincipals/{id}` and by appId */
 export async function updateServicePrincipal(call: GraphCall): Promise<GraphAnswer> {
   const { id } = await findServicePrincipal(call);
-  const input = toInput(parsePayload(servicePrincipalType, readBody(call), 'update', call.request.version));
   await requireRight(call, 'servicePrincipals/basic/update', id);
+  const input = toInput(parsePayload(servicePrincipalType, readBody(call), 'update', call.request.version));
   if (input.keyCredentials !== undefined || input.passwordCredentials !== undefined) {
     await requireRight(call, 'servicePrincipals/credentials/update', id);
   }

@@ -1,0 +1,157 @@
+import { directoryRoleIds } from '../../../src/catalogue/index.ts';
+import {
+  addApplicationPassword,
+  addOwner,
+  addServicePrincipalPassword,
+  assignDirectoryRole,
+  createApplication,
+  createAppRoleAssignment,
+  createGroup,
+  createPermissionGrant,
+  createServicePrincipal,
+} from '../../../src/directory/index.ts';
+import { systemEntropy } from '../../../src/kernel/index.ts';
+import type { Company, World } from '../world.ts';
+
+/** Something of everything, for one operation to work on. Values of the slots of paths, and what bodies need. */
+export interface Targets {
+  readonly application: string;
+  readonly appId: string;
+  /** An application without an instance. */
+  readonly bareAppId: string;
+  readonly servicePrincipal: string;
+  readonly appRoleId: string;
+  readonly otherRoleId: string;
+  readonly applicationKeyId: string;
+  readonly instanceKeyId: string;
+  readonly user: string;
+  readonly group: string;
+  readonly owner: string;
+  readonly member: string;
+  /** Somebody who is linked to nothing. */
+  readonly stranger: string;
+  readonly userAssignment: string;
+  readonly groupAssignment: string;
+  readonly instanceAssignment: string;
+  readonly grant: string;
+  readonly graph: string;
+  readonly role: string;
+  readonly template: string;
+  readonly organization: string;
+  readonly domain: string;
+  readonly object: string;
+  readonly audit: string;
+  readonly signIn: string;
+}
+
+const role = (value: string) => ({
+  id: systemEntropy.uuid(),
+  value,
+  displayName: value,
+  description: value,
+  isEnabled: true,
+  allowedMemberTypes: ['User', 'Application'] as const,
+});
+
+/** Makes everything anew. */
+export async function makeTargets(world: World, company: Company): Promise<Targets> {
+  const { context, graph, tenant } = company;
+  const [first, second] = [role('First'), role('Second')];
+  const alias = systemEntropy.uuid().slice(0, 8);
+  const { application } = await createApplication(context, { displayName: `App ${alias}`, appRoles: [first, second] });
+  const bare = await createApplication(context, { displayName: `Bare ${alias}` });
+  const instance = await createServicePrincipal(context, { appId: application.appId });
+  const user = await company.person(`user-${alias}`);
+  const stranger = await company.person(`stranger-${alias}`);
+  const owners = [user, await company.person(`owner-${alias}`)];
+  const group = await createGroup(context, {
+    displayName: `Group ${alias}`,
+    mailEnabled: false,
+    mailNickname: alias,
+    securityEnabled: true,
+    owners: owners.map(({ id }) => id),
+    members: [user.id],
+  });
+  for (const owned of [
+    { id: application.id, kind: 'application' as const },
+    { id: instance.id, kind: 'servicePrincipal' as const },
+  ]) {
+    await addOwner(context, owned, user.id);
+  }
+  const assign = (principalId: typeof user.id) =>
+    createAppRoleAssignment(context, { principalId, resourceId: instance.id, appRoleId: first.id });
+  const [userAssignment, groupAssignment, instanceAssignment] = [
+    await assign(user.id),
+    await assign(group.id),
+    await assign(instance.id),
+  ];
+  const grant = await createPermissionGrant(context, {
+    clientId: instance.id,
+    consentType: 'AllPrincipals',
+    resourceId: graph.id,
+    scope: 'User.Read',
+  });
+  await assignDirectoryRole(context, { principalId: user.id, roleTemplateId: directoryRoleIds.reportsReader });
+  const [audit] = await world.storage.stores.audit.list(tenant.id, { top: 1 });
+  return {
+    application: application.id,
+    appId: application.appId,
+    bareAppId: bare.application.appId,
+    servicePrincipal: instance.id,
+    appRoleId: first.id,
+    otherRoleId: second.id,
+    applicationKeyId: (await addApplicationPassword(context, application.id)).credential.keyId,
+    instanceKeyId: (await addServicePrincipalPassword(context, instance.id)).credential.keyId,
+    user: stranger.id,
+    group: group.id,
+    owner: user.id,
+    member: user.id,
+    stranger: stranger.id,
+    userAssignment: userAssignment.id,
+    groupAssignment: groupAssignment.id,
+    instanceAssignment: instanceAssignment.id,
+    grant: grant.id,
+    graph: graph.id,
+    role: directoryRoleIds.reportsReader,
+    template: directoryRoleIds.globalAdministrator,
+    organization: tenant.id,
+    domain: `${tenant.displayName}.example`,
+    object: user.id,
+    audit: audit?.id ?? '',
+    signIn: await recordSignIn(world, company),
+  };
+}
+
+async function recordSignIn({ storage, clock }: World, { tenant }: Company): Promise<string> {
+  const id = systemEntropy.uuid();
+  await storage.signInLog.append({
+    tenantId: tenant.id,
+    id,
+    createdAt: clock.now(),
+    eventType: 'servicePrincipal',
+    correlationId: systemEntropy.uuid() as never,
+    errorCode: 0,
+    failureReason: null,
+    user: null,
+    appId: null,
+    appDisplayName: null,
+    servicePrincipalId: null,
+    servicePrincipalName: null,
+    resourceId: null,
+    resourceDisplayName: null,
+    resourceServicePrincipalId: null,
+    ipAddress: null,
+    userAgent: null,
+    clientAppUsed: null,
+    clientCredentialType: 'clientSecret',
+    credentialKeyId: null,
+    credentialThumbprint: null,
+    uniqueTokenIdentifier: null,
+    sessionId: null,
+    authenticationProtocol: 'oAuth2',
+    incomingTokenType: 'none',
+    authenticationMethods: [],
+    scopes: [],
+  });
+  return id;
+}
