@@ -2,7 +2,7 @@ import type { Connection, Dialect } from './engine.ts';
 import type { Schema } from './schema.ts';
 
 // Few different lengths make few different statements, each prepared once.
-const CHUNKS = [64, 16, 4, 1] as const;
+const CHUNKS = [64, 16, 4, 2, 1] as const;
 
 /** Inserts many rows at a time: through the query builder a definition with eight hundred permissions would take longer to say than to store. */
 export class BulkInsert<Row extends object> {

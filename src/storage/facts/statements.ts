@@ -2,12 +2,36 @@ import type { Dialect } from '../engine.ts';
 
 // The reads a token is made from, each one statement. Parameters are `$1`, `$2` … on both engines.
 
+/** $1 tenant */
+export const loadTenant = 'select id, doc from tenants where id = $1';
+
+/** $1 domain (folded) */
+export const loadTenantByDomain =
+  'select t.id, t.doc from domains d join tenants t on t.id = d.tenant_id where d.id = $1';
+
 /** $1 tenant, $2 appId */
 export const loadClient = `
   select d.tenant_id, d.id, d.app_id, d.permissions, d.doc, s.id as instance_id, s.doc as instance_doc
   from applications d
   left join service_principals s on s.tenant_id = $1 and s.app_id = d.app_id and s.deleted_at is null
   where d.app_id = $2 and d.deleted_at is null`;
+
+/**
+ * $1 tenant, $2 name (folded). The tenant's own instance of an API, by its appId or a name: what nearly every request asks
+ * for. The definition is another tenant's or its own.
+ */
+export const findOwnResource = `
+  select d.app_id, d.tenant_id, d.doc, s.id as instance_id, s.doc as instance_doc
+  from (
+    select 1 as place, id from service_principals where tenant_id = $1 and app_id = $2 and deleted_at is null
+    union all
+    select 2, object_id from object_values
+      where tenant_id = $1 and collection = 'servicePrincipalNames' and value = $2
+  ) c
+  join service_principals s on s.tenant_id = $1 and s.id = c.id and s.deleted_at is null
+  join applications d on d.app_id = s.app_id and d.deleted_at is null
+  order by c.place, d.app_id
+  limit 1`;
 
 /**
  * $1 tenant, $2 name (folded). An appId is a name too. First the tenant's own instances, then definitions: of this tenant, or

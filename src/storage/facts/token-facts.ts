@@ -3,6 +3,7 @@ import type {
   PermissionScope,
   ResourceFacts,
   ServicePrincipal,
+  Tenant,
   TokenFactsStore,
 } from '../../directory/index.ts';
 import type { AppId, ObjectId, TenantId } from '../../kernel/index.ts';
@@ -10,6 +11,7 @@ import type { Engine, PreparedRead } from '../engine.ts';
 import { fold } from '../fold.ts';
 import { type ApplicationDocument, decodeApplication, type StoredApplication } from '../stores/application-row.ts';
 import { decodeOwn } from '../stores/service-principal-row.ts';
+import { decodeTenant, type StoredTenant } from '../stores/tenants.ts';
 import * as statements from './statements.ts';
 
 interface InstanceColumns {
@@ -25,7 +27,10 @@ interface ResourceRow extends InstanceColumns {
 
 /** What tokens are made from, by statements prepared once for each connection. */
 export class TokenFacts implements TokenFactsStore {
+  readonly #loadTenant: PreparedRead<StoredTenant>;
+  readonly #loadTenantByDomain: PreparedRead<StoredTenant>;
   readonly #loadClient: PreparedRead<StoredApplication & InstanceColumns>;
+  readonly #findOwnResource: PreparedRead<ResourceRow>;
   readonly #findResource: PreparedRead<ResourceRow>;
   readonly #listScopes: PreparedRead<{ readonly doc: string }>;
   readonly #listScopesByValue: PreparedRead<{ readonly doc: string }>;
@@ -37,12 +42,27 @@ export class TokenFacts implements TokenFactsStore {
   constructor(engine: Engine, requireOutside: () => void) {
     const { dialect } = engine;
     this.#requireOutside = requireOutside;
+    this.#loadTenant = engine.prepareRead('load-tenant', statements.loadTenant);
+    this.#loadTenantByDomain = engine.prepareRead('load-tenant-by-domain', statements.loadTenantByDomain);
     this.#loadClient = engine.prepareRead('load-client', statements.loadClient);
+    this.#findOwnResource = engine.prepareRead('find-own-resource', statements.findOwnResource);
     this.#findResource = engine.prepareRead('find-resource', statements.findResource);
     this.#listScopes = engine.prepareRead('list-scopes', statements.listScopes);
     this.#listScopesByValue = engine.prepareRead('list-scopes-by-value', statements.listScopesByValue(dialect));
     this.#listRoleValues = engine.prepareRead('list-role-values', statements.listRoleValues(dialect));
     this.#isAssigned = engine.prepareRead('is-assigned', statements.isAssigned(dialect));
+  }
+
+  async loadTenant(id: TenantId): Promise<Tenant | undefined> {
+    this.#requireOutside();
+    const [row] = await this.#loadTenant([id]);
+    return row === undefined ? undefined : decodeTenant(row);
+  }
+
+  async loadTenantByDomain(domain: string): Promise<Tenant | undefined> {
+    this.#requireOutside();
+    const [row] = await this.#loadTenantByDomain([fold(domain)]);
+    return row === undefined ? undefined : decodeTenant(row);
   }
 
   async loadClient(tenantId: TenantId, appId: AppId): Promise<ClientFacts | undefined> {
@@ -59,7 +79,10 @@ export class TokenFacts implements TokenFactsStore {
 
   async findResource(tenantId: TenantId, name: string): Promise<ResourceFacts | undefined> {
     this.#requireOutside();
-    const [row] = await this.#findResource([tenantId, fold(name)]);
+    const folded = fold(name);
+    const [own] = await this.#findOwnResource([tenantId, folded]);
+    if (own !== undefined) return decodeResource(own);
+    const [row] = await this.#findResource([tenantId, folded]);
     return row === undefined ? undefined : decodeResource(row);
   }
 

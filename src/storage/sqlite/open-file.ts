@@ -28,7 +28,7 @@ export function openWriter(path: string, busyTimeoutMilliseconds: number): Sqlit
       connection.run('pragma synchronous = full');
       connection.run('pragma foreign_keys = on');
       connection.run('pragma temp_store = memory');
-      connection.run('pragma cache_size = -8000');
+      connection.run('pragma cache_size = -32000');
       // From now on whoever begins a transaction does the waiting, without holding up the thread.
       connection.run('pragma busy_timeout = 0');
     } catch (error) {

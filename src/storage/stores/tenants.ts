@@ -82,7 +82,13 @@ export class Tenants implements TenantStore {
   }
 }
 
-function decodeTenant(row: { readonly id: string; readonly doc: string }): Tenant {
+/** What a tenant is read from. */
+export interface StoredTenant {
+  readonly id: string;
+  readonly doc: string;
+}
+
+export function decodeTenant(row: StoredTenant): Tenant {
   return { id: row.id as TenantId, ...(JSON.parse(row.doc) as Omit<Tenant, 'id'>) };
 }
 
