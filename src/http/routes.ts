@@ -56,6 +56,12 @@ export const routes: readonly Route[] = [
   },
   {
     methods: read,
+    path: '/:tenant/.well-known/openid-configuration',
+    family: 'document',
+    answer: ({ oauth }, _, tenant) => discoveryDocument(oauth, tenant, 1),
+  },
+  {
+    methods: read,
     path: '/:tenant/discovery/v2.0/keys',
     family: 'document',
     answer: ({ oauth }, _, tenant) => keysDocument(oauth, tenant),
