@@ -8,14 +8,18 @@
 import { ExitCode, run } from '@stricli/core';
 import { InvariantError } from '../kernel/index.ts';
 import type { CliContext } from './cli-context.ts';
-import { terminalOf } from './output/terminal.ts';
+import { type OutputStream, terminalOf } from './output/terminal.ts';
 import { program } from './program.ts';
 
 /** Exit code of a command line that was not understood. @spec sysexits.h EX_USAGE */
 const USAGE = 64;
 
 /** What a command reads and writes. */
-export type Streams = Pick<typeof process, 'stdout' | 'stderr'> & { readonly stdin: CliContext['input'] };
+export interface Streams {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly stdin: CliContext['input'];
+}
 
 /**
  * Runs one command.
@@ -24,7 +28,7 @@ export type Streams = Pick<typeof process, 'stdout' | 'stderr'> & { readonly std
  * @returns the exit code: 0, 64 for a command line that was not understood, or what the command says
  */
 export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
-  const outcome: { stdout: typeof streams.stdout; stderr: typeof streams.stderr; exitCode?: number | string | null } = {
+  const outcome: { stdout: OutputStream; stderr: OutputStream; exitCode?: number | string | null } = {
     stdout: streams.stdout,
     stderr: streams.stderr,
   };

@@ -19,7 +19,7 @@ export { listApplications } from './applications/list-applications.ts';
 export { loadPermissions } from './applications/load-permissions.ts';
 export { type ApplicationWish, parseRole, type RoleMember } from './applications/new-application.ts';
 export type { ApplicationPermission, PermissionStanding } from './applications/permissions.ts';
-export { type PermissionWish, parsePermission } from './applications/resolve-permission.ts';
+export { type PermissionWish, parsePermission, type ResolvedPermission } from './applications/resolve-permission.ts';
 export { isMicrosoftAuthority, locateTenant, type RemoteTenant } from './connection.ts';
 export {
   GraphRefusal,

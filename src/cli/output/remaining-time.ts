@@ -7,12 +7,14 @@ const SOON_DAYS = 30;
 /**
  * @param endDateTime as Graph writes it; null never ends
  * @param now milliseconds since the Unix epoch
- * @returns whole days until then, negative once it is over; undefined where it never ends
+ * @returns days until then, rounded, and negative as soon as it is over; undefined where it never ends
  */
 export function daysUntil(endDateTime: string | null, now: number): number | undefined {
   if (endDateTime === null) return undefined;
   const end = Date.parse(endDateTime);
-  return Number.isNaN(end) ? undefined : Math.floor((end - now) / DAY_MILLISECONDS);
+  if (Number.isNaN(end)) return undefined;
+  const days = (end - now) / DAY_MILLISECONDS;
+  return days < 0 ? Math.floor(days) : Math.round(days);
 }
 
 /** @returns how to set off what has so many days left */

@@ -29,7 +29,9 @@ export interface CreatedApplication {
   instance?: RemoteServicePrincipal;
   identifierUri?: string;
   secret?: { readonly keyId: string; readonly text: Redacted; readonly endDateTime: string | null };
-  /** Permissions recorded as granted. */
+  /** Permissions that it asks for. */
+  readonly asked: readonly ResolvedPermission[];
+  /** Those of them that are recorded as granted. */
   readonly granted: ResolvedPermission[];
 }
 
@@ -62,7 +64,7 @@ export async function createApplication(wish: ApplicationWish, means: CreationMe
   onStep('Creating the definition (application)');
   const body = renderNewApplication(wish, permissions, entropy);
   const definition = await graph.post('/applications', body, applicationShape);
-  const created: CreatedApplication = { definition, granted: [] };
+  const created: CreatedApplication = { definition, asked: permissions, granted: [] };
   const run = async (step: string, act: () => Promise<void>): Promise<void> => {
     onStep(step);
     try {

@@ -1,4 +1,11 @@
-import { type ApplicationWish, isMicrosoftAuthority, type RemoteTenant } from '../../../remote/index.ts';
+import {
+  type ApplicationWish,
+  isMicrosoftAuthority,
+  type RemoteTenant,
+  type ResolvedPermission,
+} from '../../../remote/index.ts';
+
+const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';
 
 /** A few lines of code, and what they are for. */
 export interface Snippet {
@@ -10,6 +17,7 @@ export interface Snippet {
 export interface SnippetFacts {
   readonly appId: string;
   readonly tenant: RemoteTenant;
+  readonly asked: readonly ResolvedPermission[];
 }
 
 /** @returns the first thing to do with a new application, by what kind of client it is */
@@ -55,15 +63,12 @@ export function msalSnippet(wish: ApplicationWish, facts: SnippetFacts): Snippet
       ],
     };
   }
-  if (wish.secretDays !== undefined) return daemon(wish, facts);
+  if (wish.secretDays !== undefined) return daemon(facts);
   return { says: `look at it with: entrada app show ${facts.appId}`, code: [] };
 }
 
-function daemon(wish: ApplicationWish, facts: SnippetFacts): Snippet {
-  const asked = wish.permissions.find(({ kind }) => kind === 'application');
-  const resource =
-    asked === undefined || asked.resource === 'Microsoft Graph' ? facts.tenant.graphResource : asked.resource;
-  const isAddress = /^[a-z][a-z0-9+.-]*:|^[0-9a-f-]{36}$/i.test(resource);
+function daemon(facts: SnippetFacts): Snippet {
+  const asked = facts.asked.find(({ kind }) => kind === 'application');
   return {
     says: 'get a token as the application itself (npm install @azure/msal-node):',
     code: [
@@ -72,7 +77,7 @@ function daemon(wish: ApplicationWish, facts: SnippetFacts): Snippet {
       ...auth(facts, ['clientSecret: process.env.AZURE_CLIENT_SECRET,']),
       '});',
       'const result = await msal.acquireTokenByClientCredential({',
-      `  scopes: ['${isAddress ? resource : `api://<application id of ${resource}>`}/.default'],`,
+      `  scopes: ['${resourceName(asked, facts)}/.default'],`,
       '});',
     ],
   };
@@ -91,10 +96,16 @@ function auth({ appId, tenant }: SnippetFacts, more: readonly string[]): string[
   ];
 }
 
-/** What a person's token is asked for: the first permission wished, else the profile. */
-function delegatedScope(wish: ApplicationWish, { appId }: SnippetFacts): string {
+/** What a person's token is asked for: the first scope it offers or asks for, else the profile. */
+function delegatedScope(wish: ApplicationWish, facts: SnippetFacts): string {
   const [own] = wish.apiScopes;
-  if (own !== undefined) return `api://${appId}/${own}`;
-  const graph = wish.permissions.find(({ kind, resource }) => kind === 'delegated' && resource === 'Microsoft Graph');
-  return graph?.value ?? 'User.Read';
+  if (own !== undefined) return `api://${facts.appId}/${own}`;
+  const asked = facts.asked.find(({ kind }) => kind === 'delegated');
+  return asked === undefined ? 'User.Read' : `${resourceName(asked, facts)}/${asked.value}`;
+}
+
+/** Graph by its address, any other API by its application id, which tokens can be asked with too. */
+function resourceName(asked: ResolvedPermission | undefined, { tenant }: SnippetFacts): string {
+  const isGraph = asked === undefined || asked.resourceAppId === MICROSOFT_GRAPH;
+  return isGraph ? tenant.graphResource : asked.resourceAppId;
 }

@@ -36,7 +36,7 @@ export function writeCreated(terminal: Terminal, creation: Creation): void {
     ['Consent', wish.permissions.length > 0 && !wish.grant ? 'none yet: asked at sign-in, or add --grant' : undefined],
   ]);
   line();
-  const snippet = msalSnippet(wish, { appId: definition.appId, tenant });
+  const snippet = msalSnippet(wish, { appId: definition.appId, tenant, asked: created.asked });
   line(`${paint.bold('Next')}  ${snippet.says}`);
   for (const code of snippet.code) line(`  ${code}`);
 }
@@ -50,7 +50,7 @@ function definitionFacts({ paint }: Terminal, { wish, created, secretEnvFile }: 
     ['Identifier URI', created.identifierUri],
     ['Offers scopes', ...wish.apiScopes.map((value) => `${created.identifierUri ?? ''}/${printable(value)}`)],
     ['Offers roles', ...wish.roles.map(({ value, members }) => `${printable(value)} (${members.join(', ')})`)],
-    ['Asks for', ...wish.permissions.map(({ resource, value, kind }) => printable(`${resource}: ${value} (${kind})`))],
+    ['Asks for', ...created.asked.map(({ resource, value, kind }) => printable(`${resource}: ${value} (${kind})`))],
     [
       'Secret',
       secret && (secretEnvFile === undefined ? paint.bold(secret.text.reveal()) : `in ${secretEnvFile}`),
