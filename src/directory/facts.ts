@@ -2,6 +2,7 @@ import type { AppId, ObjectId, TenantId } from '../kernel/index.ts';
 import type { Application, OptionalClaim } from './types/application.ts';
 import type { PermissionScope, PreAuthorizedApplication } from './types/permissions.ts';
 import type { ServicePrincipal } from './types/service-principal.ts';
+import type { Tenant } from './types/tenant.ts';
 
 // What a token is made from. These reads are the hot path of the product: each is one prepared statement, none is cached, so
 // that a revocation holds on the very next request.
@@ -36,6 +37,9 @@ export interface ResourceFacts {
 }
 
 export interface TokenFactsStore {
+  loadTenant(id: TenantId): Promise<Tenant | undefined>;
+  /** @param domain any case */
+  loadTenantByDomain(domain: string): Promise<Tenant | undefined>;
   loadClient(tenantId: TenantId, appId: AppId): Promise<ClientFacts | undefined>;
   /**
    * An API by a name a client may use for it: its appId, an identifier URI or an entry of `servicePrincipalNames`, compared

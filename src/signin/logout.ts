@@ -44,7 +44,7 @@ export async function logoutPage(
   segment: string,
 ): Promise<HttpResponse> {
   try {
-    await resolveAuthority(dependencies.reads.tenants, segment);
+    await resolveAuthority(dependencies.facts, segment);
     const parameters = parseForm(request.method === 'POST' ? request.body.toString('utf8') : request.query);
     const browser = await readBrowser(dependencies, request);
     const accounts = (await liveAccounts(dependencies, browser.session)).filter((account) => account.signedIn);

@@ -64,7 +64,6 @@ export async function readAuthorizeRequest(
 ): Promise<AuthorizeRequest | RefusedRequest> {
   let target: RedirectTarget | null = null;
   try {
-    const { reads } = dependencies;
     const authority = await resolveAuthority(dependencies.facts, segment);
     const definition = await requireDefinition(dependencies, authority, parameters);
     const match = requireRedirectUri(definition, parameters.get('redirect_uri'));
