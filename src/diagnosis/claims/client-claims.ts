@@ -1,26 +1,37 @@
-import { always, type ClaimTable, says } from './claim-explanation.ts';
+import { always, type ClaimTable, type Explain, says } from './claim-explanation.ts';
 
-const proofs: Readonly<Record<string, string>> = {
-  0: 'not at all: it is a public client',
-  1: 'with a client secret',
-  2: 'with a certificate or an assertion of another issuer',
+interface Proof {
+  readonly how: string;
+  /** The property of the client's definition that let it do so. */
+  readonly property: string;
+}
+
+const proofs: Readonly<Record<string, Proof>> = {
+  0: { how: 'not at all, as a public client', property: 'publicClient, spa or isFallbackPublicClient' },
+  1: { how: 'with a client secret', property: 'passwordCredentials' },
+  2: {
+    how: 'with a certificate or with an assertion of another issuer',
+    property: 'keyCredentials or federatedIdentityCredentials',
+  },
 };
 
-const proof = (value: unknown): string =>
-  `How the client proved itself: ${proofs[String(value)] ?? 'in a way unknown'}.`;
+const proof: Explain = (_, value) => {
+  const { how, property } = proofs[String(value)] ?? {
+    how: 'in a way that is not known',
+    property: 'passwordCredentials',
+  };
+  return {
+    meaning: `How the client proved itself: ${how}.`,
+    origins: [says('request', 'client authentication'), says('client application', property)],
+  };
+};
 
 /** Claims about the client that asked. @spec sts reference 5.3 */
 export const clientClaims: ClaimTable = {
   appid: always('The client that asked for the token.', says('client application', 'appId')),
   azp: always('The client that asked for the token.', says('client application', 'appId')),
-  appidacr: (_, value) => ({
-    meaning: proof(value),
-    origins: [says('request', 'client authentication'), says('client application', 'isFallbackPublicClient')],
-  }),
-  azpacr: (_, value) => ({
-    meaning: proof(value),
-    origins: [says('request', 'client authentication'), says('client application', 'isFallbackPublicClient')],
-  }),
+  appidacr: proof,
+  azpacr: proof,
   app_displayname: always('Name of the client.', says('client application', 'displayName')),
   idtyp: (kind, value) => ({
     meaning: value === 'app' ? 'An application acts for itself.' : `Who acts: ${String(value)}.`,

@@ -23,13 +23,19 @@ export const permissionClaims: ClaimTable = {
       ],
     };
   },
-  wids: (kind) => ({
-    meaning: 'Directory roles of the user, by template id; an application has a placeholder.',
-    origins: [
-      says(kind.subject === 'user' ? 'user' : 'client servicePrincipal', 'memberOf (directoryRole)'),
-      ...(kind.isForGraph ? [] : [shows(`${audience(kind)} application`, 'groupMembershipClaims')]),
-    ],
-  }),
+  wids: (kind) =>
+    kind.subject === 'application'
+      ? {
+          meaning: 'A placeholder: the directory roles of applications are not in tokens.',
+          origins: [says('token service', 'constant')],
+        }
+      : {
+          meaning: 'Directory roles of the user, by template id.',
+          origins: [
+            says('user', 'memberOf (directoryRole)'),
+            ...(kind.isForGraph ? [] : [shows(`${audience(kind)} application`, 'groupMembershipClaims')]),
+          ],
+        },
   groups: (kind) => ({
     meaning: 'Groups of the user, by object id. Up to 200; more are only pointed to.',
     origins: [says('user', 'transitiveMemberOf'), shows(`${audience(kind)} application`, 'groupMembershipClaims')],

@@ -62,7 +62,10 @@ export const subjectClaims: ClaimTable = {
     meaning: value === 1 ? 'The user is a guest of the tenant.' : 'The user is a member of the tenant.',
     origins: [says('user', 'userType'), ...(kind.isForGraph ? [] : [asked(kind)])],
   }),
-  idp: always('Who authenticated the subject, where that is not the issuer.', says('user', 'identities.issuer')),
+  idp: (kind) => ({
+    meaning: 'Who authenticated the subject. Absent where that is the issuer itself.',
+    origins: [kind.subject === 'application' ? says('tenant', 'id') : says('user', 'identities.issuer')],
+  }),
   ctry: onRequest('Country of the user.', says('user', 'country')),
   tenant_ctry: onRequest('Country of the tenant.', says('tenant', 'countryLetterCode')),
   xms_pl: onRequest('Preferred language of the user.', says('user', 'preferredLanguage')),

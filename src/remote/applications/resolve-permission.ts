@@ -85,8 +85,23 @@ function explain(
     const flag = other === 'delegated' ? '--permission' : '--app-permission';
     return `${name} offers ${value} as ${other} permission only: ask for it with ${flag}.`;
   }
-  const [stem = ''] = value.toLowerCase().split('.');
-  const near = offered.flatMap((one) => (one.value?.toLowerCase().startsWith(stem) ? [one.value] : [])).slice(0, 6);
-  const hint = near.length === 0 ? '' : ` It has: ${near.join(', ')}.`;
+  const near = nearest(
+    value,
+    offered.flatMap((one) => one.value ?? []),
+  );
+  const hint = near.length === 0 ? '' : ` Near it are: ${near.join(', ')}.`;
   return `${name} offers no ${kind} permission ${value}.${hint}`;
+}
+
+/** Those that begin alike the longest, the shorter first: misspellings are mostly in the middle or at the end. */
+function nearest(value: string, offered: readonly string[]): string[] {
+  const wanted = value.toLowerCase();
+  const alike = (one: string): number => {
+    const at = [...one.toLowerCase()].findIndex((character, index) => character !== wanted[index]);
+    return at === -1 ? one.length : at;
+  };
+  return offered
+    .filter((one) => alike(one) > 0)
+    .sort((a, b) => alike(b) - alike(a) || a.length - b.length)
+    .slice(0, 5);
 }

@@ -60,25 +60,35 @@ export function writeInspection(terminal: Terminal, { token, explained, signatur
 }
 
 function writeClaim({ paint, line }: Terminal, claim: ExplainedClaim, names: TokenNames, width: number): void {
-  line(`${paint.accent(printable(claim.claim))}  ${sayValue(claim, names, paint)}`);
+  const [first = '', ...others] = valuesOf(claim, names, paint);
+  line(`${paint.accent(printable(claim.claim))}  ${first}`);
+  for (const other of others) line(`${' '.repeat(claim.claim.length)}  ${other}`);
   for (const text of wrapText(claim.meaning, width - INDENT.length)) line(`${INDENT}${text}`);
-  for (const origin of claim.origins) {
-    for (const text of wrapText(sayOrigin(origin), width - INDENT.length)) line(`${INDENT}${paint.dim(text)}`);
+  for (const text of saySettings(claim.origins).flatMap((one) => wrapText(one, width - INDENT.length))) {
+    line(`${INDENT}${paint.dim(text)}`);
   }
 }
 
-const sayOrigin = ({ owner, property, decides }: ClaimOrigin): string =>
-  `${decides === 'value' ? 'set by' : 'there because of'} ${owner}: ${property}`;
+/** Which settings decide what it says, and which that it is there at all. */
+function saySettings(origins: readonly ClaimOrigin[]): string[] {
+  const list = (decides: ClaimOrigin['decides']): string =>
+    origins
+      .filter((origin) => origin.decides === decides)
+      .map(({ owner, property }) => `${owner}: ${property}`)
+      .join('; ');
+  const [value, presence] = [list('value'), list('presence')];
+  return [...(value === '' ? [] : [`set by ${value}`]), ...(presence === '' ? [] : [`there because of ${presence}`])];
+}
 
-function sayValue({ claim, value }: ExplainedClaim, { names }: TokenNames, paint: Paint): string {
+function valuesOf({ claim, value }: ExplainedClaim, { names }: TokenNames, paint: Paint): string[] {
   const named = (text: string): string => {
     const name = names.get(text.toLowerCase());
-    return name === undefined ? printable(text) : `${printable(text)} ${paint.bold(printable(name))}`;
+    return name === undefined ? printable(text) : `${printable(text)}  ${paint.bold(printable(name))}`;
   };
-  if (timeClaims.has(claim) && typeof value === 'number') return `${value} ${paint.dim(sayMoment(value * 1000))}`;
-  if (typeof value === 'string') return named(value);
-  if (Array.isArray(value)) return value.map((one) => named(String(one))).join(', ');
-  return printable(JSON.stringify(value));
+  if (timeClaims.has(claim) && typeof value === 'number') return [`${value}  ${paint.dim(sayMoment(value * 1000))}`];
+  if (typeof value === 'string') return [named(value)];
+  if (Array.isArray(value)) return value.map((one) => named(String(one)));
+  return [printable(JSON.stringify(value))];
 }
 
 function saySignature(verdict: SignatureVerdict): string {
