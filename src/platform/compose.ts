@@ -16,6 +16,7 @@ import type { Foundation } from './foundation.ts';
 import { type Job, startJobs } from './jobs/jobs.ts';
 import { pruneJob } from './jobs/prune-job.ts';
 import { createHttpLog } from './log/http-log.ts';
+import { openAll } from './opened.ts';
 import { type AppliedSeed, applySeed } from './seed/apply-seed.ts';
 import type { SeedDocument } from './seed/seed-schema.ts';
 import { type Announcement, ensureFirstTenant, type FirstTenant } from './setup/first-tenant.ts';
@@ -65,11 +66,15 @@ export interface Platform {
  * @throws StartFault for what an operator can mend
  */
 export async function compose(options: ComposeOptions): Promise<Platform> {
+  const { result, close } = await openAll((opened) => serve(options, opened));
+  return { ...result, close };
+}
+
+async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Promise<Omit<Platform, 'close'>> {
   const { clock, entropy, logger, storage, address } = options;
-  await using begun = new AsyncDisposableStack();
 
   const isTransient = (error: unknown) => error instanceof StorageFault;
-  const http = begun.adopt(
+  const http = opened.adopt(
     await openHttpServer({ ...options, log: createHttpLog(logger), isTransient }).catch((error: unknown) => {
       throw startFaultOf(error, address) ?? error;
     }),
@@ -130,21 +135,9 @@ export async function compose(options: ComposeOptions): Promise<Platform> {
     ],
     logger,
   );
-  begun.defer(() => jobs.stop());
+  opened.defer(() => jobs.stop());
 
-  const kept = begun.move();
-  let closed: Promise<void> | undefined;
-  return {
-    baseUrl,
-    port: http.port,
-    firstTenant,
-    seeded,
-    foundation,
-    close() {
-      closed ??= kept.disposeAsync();
-      return closed;
-    },
-  };
+  return { baseUrl, port: http.port, firstTenant, seeded, foundation };
 }
 
 /** The first tenant may be one of the seed's: then it has the id the seed gives it. */

@@ -23,15 +23,17 @@ export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'masterKey' | 'masterKeyFile'>,
   { clock, entropy, exclusive, mayCreateKey }: OpenDatabaseOptions,
 ): Promise<{ readonly storage: Storage; readonly masterKey: MasterKey }> {
-  await using begun = new AsyncDisposableStack();
   const storage = await openStorage({ url: config.databaseUrl.reveal(), clock, DirectoryFault, exclusive });
-  begun.defer(() => storage.close());
-  const { masterKey } = await loadMasterKey({
-    given: config.masterKey,
-    file: config.masterKeyFile,
-    mayCreate: mayCreateKey && (await storage.keys.list()).length === 0,
-    entropy,
-  });
-  begun.move();
-  return { storage, masterKey };
+  try {
+    const { masterKey } = await loadMasterKey({
+      given: config.masterKey,
+      file: config.masterKeyFile,
+      mayCreate: mayCreateKey && (await storage.keys.list()).length === 0,
+      entropy,
+    });
+    return { storage, masterKey };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
 }

@@ -65,9 +65,12 @@ async function onDatabase<Result>(config: Config, work: (foundation: Foundation)
       exclusive: false,
       mayCreateKey: false,
     });
-    await using _ = { [Symbol.asyncDispose]: () => storage.close() };
-    const keyring = await openKeyring({ store: storage.keys, masterKey, clock, entropy });
-    return await work({ clock, entropy, storage, keyring, passwords: createPasswordHasher({ entropy }) });
+    try {
+      const keyring = await openKeyring({ store: storage.keys, masterKey, clock, entropy });
+      return await work({ clock, entropy, storage, keyring, passwords: createPasswordHasher({ entropy }) });
+    } finally {
+      await storage.close();
+    }
   } catch (error) {
     throw refusalOf(error) ?? startFaultOf(error) ?? error;
   }

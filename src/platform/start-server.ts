@@ -10,6 +10,7 @@ import type { Job } from './jobs/jobs.ts';
 import type { BufferedSink } from './log/log-sink.ts';
 import { createLogger } from './log/logger.ts';
 import { openDatabase } from './open-database.ts';
+import { openAll } from './opened.ts';
 import { writeQuickstartEnv } from './quickstart-env.ts';
 import { readSeed } from './seed/read-seed.ts';
 import type { SeedDocument } from './seed/seed-schema.ts';
@@ -40,23 +41,24 @@ export interface Server {
  */
 export async function startServer(config: Config, sink: BufferedSink): Promise<Server> {
   try {
-    return await start(config, sink, systemClock, systemEntropy);
+    const { result, close } = await openAll((opened) => start(config, sink, opened));
+    return { ...result, close };
   } catch (error) {
     await sink.flush();
     throw startFaultOf(error) ?? error;
   }
 }
 
-async function start(config: Config, sink: BufferedSink, clock: Clock, entropy: Entropy): Promise<Server> {
-  await using begun = new AsyncDisposableStack();
+async function start(config: Config, sink: BufferedSink, opened: AsyncDisposableStack): Promise<Omit<Server, 'close'>> {
+  const [clock, entropy] = [systemClock, systemEntropy];
   const logger = createLogger({ level: config.logLevel, format: config.logFormat, sink });
-  begun.defer(() => sink.flush());
+  opened.defer(() => sink.flush());
 
   // What can be wrong with the settings is found before anything is made.
   const seed = await loadSeed(config.seedFile);
   await ensureDataFolder(config.dataDir, entropy);
   const { storage, masterKey } = await openDatabase(config, { clock, entropy, exclusive: true, mayCreateKey: true });
-  begun.defer(() => storage.close());
+  opened.defer(() => storage.close());
 
   const tls = await loadTls(config, clock, entropy);
   const quickstartFile = join(config.dataDir, 'quickstart.env');
@@ -75,20 +77,9 @@ async function start(config: Config, sink: BufferedSink, clock: Clock, entropy: 
     announcement: (url) => quickstartAnnouncement(quickstartFile, { url, caFile: tls.caFile, entropy }),
     jobs: (server) => (tls.renew === undefined ? [] : [renewalJob(tls.renew, server)]),
   });
-  begun.defer(() => platform.close());
+  opened.defer(() => platform.close());
 
-  const kept = begun.move();
-  let closed: Promise<void> | undefined;
-  return {
-    platform,
-    config,
-    caFile: tls.caFile,
-    quickstartFile,
-    close() {
-      closed ??= kept.disposeAsync();
-      return closed;
-    },
-  };
+  return { platform, config, caFile: tls.caFile, quickstartFile };
 }
 
 async function loadSeed(path: string | undefined): Promise<SeedDocument | undefined> {

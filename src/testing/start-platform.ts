@@ -8,6 +8,7 @@ import {
   createLogger,
   issueServerCertificate,
   type LogSink,
+  openAll,
   readSeed,
 } from '../platform/index.ts';
 import { openStorage } from '../storage/index.ts';
@@ -48,11 +49,15 @@ export function startPlatform<TestClock extends Clock>(
   options: StartPlatformOptions<TestClock> & { readonly clock: TestClock },
 ): Promise<TestPlatform<TestClock>>;
 export async function startPlatform(options: StartPlatformOptions = {}): Promise<TestPlatform> {
-  await using begun = new AsyncDisposableStack();
+  const { result, close } = await openAll((opened) => start(options, opened));
+  return createTestPlatform(result.platform, { ...result, fetch: createTestFetch(result.caPem), stop: close });
+}
+
+async function start(options: StartPlatformOptions, opened: AsyncDisposableStack) {
   const clock = options.clock ?? new ManualClock();
   const entropy = systemEntropy;
   const storage = await openStorage({ url: options.databaseUrl ?? 'sqlite::memory:', clock, DirectoryFault });
-  begun.defer(() => storage.close());
+  opened.defer(() => storage.close());
 
   // TLS lives by the time of this machine: so do the clients.
   const making = { clock: systemClock, entropy };
@@ -77,14 +82,8 @@ export async function startPlatform(options: StartPlatformOptions = {}): Promise
     passwordCost: CHEAP,
     generateKeyPair: async () => nextKeyPair(),
   });
-  begun.defer(() => platform.close());
-  const kept = begun.move();
-  return createTestPlatform(platform, {
-    clock,
-    caPem,
-    fetch: createTestFetch(caPem),
-    stop: () => kept.disposeAsync(),
-  });
+  opened.defer(() => platform.close());
+  return { platform, clock, caPem };
 }
 
 /** The credentials are in the memory of whoever started the platform. */
