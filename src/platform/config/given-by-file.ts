@@ -1,9 +1,11 @@
 import { basename, dirname } from 'node:path';
+import type * as yamlModule from 'yaml';
 import type { Document, LineCounter, Node, YAMLMap } from 'yaml';
 import { StartFault } from '../start-fault.ts';
 import { type GivenValue, requireOptionName } from './given-value.ts';
 
-type Yaml = typeof import('yaml');
+/** The parts of the library that are used, however it is loaded. */
+type Yaml = Pick<typeof yamlModule, 'isMap' | 'isScalar' | 'isSeq' | 'YAMLMap'>;
 
 /**
  * Reads a settings file: a YAML mapping of option names to values.

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -96,11 +96,12 @@ export async function startChild(
       throw new Error(`the server ended with ${code}: ${stdout}${stderr}`);
     }),
   ]);
+  const caFile = join(dataDir, 'tls', 'ca.pem');
   return {
     process: child,
     dataDir,
     baseUrl,
-    fetch: createTestFetch(readFileSync(join(dataDir, 'tls', 'ca.pem'), 'utf8')),
+    fetch: createTestFetch(existsSync(caFile) ? readFileSync(caFile, 'utf8') : ''),
     stdout: () => output.stdout,
     end(signal) {
       child.kill(signal);
