@@ -4,6 +4,7 @@ import { systemEntropy } from '../../../src/kernel/index.ts';
 import { callerWith } from '../calls.ts';
 import { appToken, idToken, userToken } from '../tokens.ts';
 import { openWorld, type World } from '../world.ts';
+import { fillPath } from './fill-path.ts';
 import { operations, type Row } from './operations.ts';
 import { makeTargets, type Targets } from './targets.ts';
 
@@ -31,22 +32,6 @@ describe('the table of operations', () => {
     expect(rowOf.size).toBe(operations.length);
   });
 });
-
-/** The path of a route with its slots filled. What an assignment or record is depends on where it hangs. */
-function fill(path: string, targets: Targets): string {
-  const values: Readonly<Record<string, string>> = {
-    ...targets,
-    assignment: path.startsWith('/users')
-      ? targets.userAssignment
-      : path.startsWith('/groups')
-        ? targets.groupAssignment
-        : targets.instanceAssignment,
-    record: path.includes('signIns') ? targets.signIn : targets.audit,
-    // Assignments of users hang on the user who has one.
-    ...(path.startsWith('/users/{user}/appRoleAssignments/') ? { user: targets.member } : {}),
-  };
-  return path.replace(/\{(\w+)\}/g, (_, slot: string) => values[slot] ?? `no value for ${slot}`);
-}
 
 async function callersOf({ scope, role }: Row, route: Route) {
   const { contoso, fabrikam } = world;
@@ -104,7 +89,7 @@ describe.each(routes.map((route) => ({ name: `${route.method} ${route.path}`, ro
     for (const [kind, token] of Object.entries(await callersOf(row, route))) {
       const succeeds = kind === 'right caller' || kind === 'application with the role';
       const targets = succeeds && route.method !== 'GET' ? await makeTargets(world, world.contoso) : untouched;
-      const { status } = await callerWith(world, token).call(route.method, fill(route.path, targets), {
+      const { status } = await callerWith(world, token).call(route.method, fillPath(route.path, targets), {
         body: row.body?.(targets),
         headers: route.path.endsWith('/$count') ? { consistencylevel: 'eventual' } : {},
       });
@@ -128,7 +113,7 @@ describe('what refused callers were sent against', () => {
       '/groups/{group}/appRoleAssignments/{assignment}',
       '/servicePrincipals/{servicePrincipal}/appRoleAssignments/{assignment}',
     ]) {
-      expect((await admin.get(fill(path, untouched))).status, path).toBe(200);
+      expect((await admin.get(fillPath(path, untouched))).status, path).toBe(200);
     }
   });
 });
