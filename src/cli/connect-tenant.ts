@@ -17,7 +17,7 @@ import type { RemoteFlagValues } from './remote-flags.ts';
 import { UsageFault } from './usage-fault.ts';
 
 /** A tenant that a command talks to. */
-export interface TenantConnection extends Disposable {
+export interface TenantConnection {
   readonly settings: LoadedRemoteSettings;
   readonly tenant: RemoteTenant;
   readonly transport: Transport;
@@ -30,15 +30,16 @@ export interface GraphConnection extends TenantConnection {
 }
 
 /**
- * Finds out which tenant is meant, and tells where that was found.
+ * Finds out which tenant is meant, tells where that was found, and works on it.
  * @param anyTenant what stands for a tenant that is not named; undefined demands one
- * @throws RemoteSettingsFault, StartFault, RemoteFault `AddressUnusable`, UsageFault `TenantMissing`
+ * @throws RemoteSettingsFault, StartFault, RemoteFault `AddressUnusable`, UsageFault `TenantMissing`; what the work throws
  */
-export async function connectTenant(
+export async function withTenant<Result>(
   { notes }: CliContext,
   { url, tenant, clientId, clientSecretEnv, dataDir }: RemoteFlagValues,
+  work: (connection: TenantConnection) => Promise<Result>,
   anyTenant?: 'organizations',
-): Promise<TenantConnection> {
+): Promise<Result> {
   const settings = await loadRemoteSettings({ url, tenant, clientId, clientSecretEnv, dataDir });
   for (const note of settings.notes) notes.line(notes.paint.dim(note));
   const named = settings.tenant ?? anyTenant;
@@ -47,23 +48,26 @@ export async function connectTenant(
   }
   const located = locateTenant(settings.url, named);
   const transport = createHttpsTransport({ certificates: settings.certificates });
-  return {
-    settings,
-    tenant: located,
-    transport,
-    tokens: createTokenClient(located, transport),
-    [Symbol.dispose]: () => transport.close(),
-  };
+  try {
+    return await work({ settings, tenant: located, transport, tokens: createTokenClient(located, transport) });
+  } finally {
+    transport.close();
+  }
 }
 
 /**
- * Connects to Graph as an application. No request is made yet.
- * @throws as `connectTenant`, and UsageFault `ClientMissing`, `SecretMissing`
+ * Works on Graph as an application.
+ * @throws as `withTenant`, and UsageFault `ClientMissing`, `SecretMissing`
  */
-export async function connectGraph(context: CliContext, flags: RemoteFlagValues): Promise<GraphConnection> {
-  const connection = await connectTenant(context, flags);
-  const credentials = requireCredentials(connection.settings);
-  return { ...connection, graph: openGraph(connection, credentials) };
+export function withGraph<Result>(
+  context: CliContext,
+  flags: RemoteFlagValues,
+  work: (connection: GraphConnection) => Promise<Result>,
+): Promise<Result> {
+  return withTenant(context, flags, (connection) => {
+    const credentials = requireCredentials(connection.settings);
+    return work({ ...connection, graph: openGraph(connection, credentials) });
+  });
 }
 
 /** Opens Graph of a tenant that is connected. */

@@ -8,7 +8,6 @@
  */
 
 export { type Advice, adviseOn } from './advice/advise.ts';
-export { claimExplanations, explainClaim } from './claim-explanations.ts';
 export type { ClaimExplanation, ClaimOrigin, ClaimOwner, TokenKind } from './claims/claim-explanation.ts';
 export { type DecodedToken, decodeToken } from './decode-token.ts';
 export { type ExplainedClaim, type ExplainedToken, explainToken, type Lifetime } from './explain-token.ts';

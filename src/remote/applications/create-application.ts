@@ -87,17 +87,18 @@ export async function createApplication(wish: ApplicationWish, means: CreationMe
       graph.post('/servicePrincipals', { appId: definition.appId }, servicePrincipalShape),
     );
   });
-  const { secretDays } = wish;
-  if (secretDays !== undefined) {
-    await run('Adding a secret', async () => {
-      created.secret = await settle(means, () => addSecret(means, definition.id, secretDays));
-    });
-  }
   const { instance } = created;
   if (wish.grant && instance !== undefined) {
     await run('Recording the consent of an administrator', () =>
       grantPermissions(means, instance.id, permissions, created.granted),
     );
+  }
+  // Last, so that nothing can fail between a secret and its only reader.
+  const { secretDays } = wish;
+  if (secretDays !== undefined) {
+    await run('Adding a secret', async () => {
+      created.secret = await settle(means, () => addSecret(means, definition.id, secretDays));
+    });
   }
   return created;
 }

@@ -27,7 +27,7 @@ const text = z
 export const credentialShape = z.object({ keyId: text, displayName: text, endDateTime: text });
 
 /** A delegated permission that an API publishes. */
-export const permissionScopeShape = z.object({
+const permissionScopeShape = z.object({
   id: z.string(),
   value: text,
   type: text,
@@ -36,7 +36,7 @@ export const permissionScopeShape = z.object({
 });
 
 /** An application role. */
-export const appRoleShape = z.object({
+const appRoleShape = z.object({
   id: z.string(),
   value: text,
   displayName: text,
@@ -126,8 +126,6 @@ export const newSecretShape = z.object({ keyId: z.string(), secretText: z.string
 export const namedShape = z.object({ id: z.string(), displayName: text });
 
 export type RemoteCredential = z.infer<typeof credentialShape>;
-export type RemotePermissionScope = z.infer<typeof permissionScopeShape>;
-export type RemoteAppRole = z.infer<typeof appRoleShape>;
 export type RemoteApplication = z.infer<typeof applicationShape>;
 export type RemoteServicePrincipal = z.infer<typeof servicePrincipalShape>;
 export type RemotePermissionGrant = z.infer<typeof permissionGrantShape>;

@@ -1,26 +1,10 @@
 import { buildCommand } from '@stricli/core';
 import { type ApplicationWish, type PermissionWish, parsePermission, parseRole } from '../../../remote/index.ts';
 import type { CliContext } from '../../cli-context.ts';
-import { type RemoteFlagValues, remoteFlags } from '../../remote-flags.ts';
+import { remoteFlags } from '../../remote-flags.ts';
+import type { AppCreateFlags } from './run-create.ts';
 
 type Role = ApplicationWish['roles'][number];
-
-/** Flags of `entrada app create`. */
-export interface AppCreateFlags extends RemoteFlagValues {
-  readonly name: string;
-  readonly web?: readonly string[];
-  readonly spa?: readonly string[];
-  readonly public?: readonly string[];
-  readonly multitenant: boolean;
-  readonly apiScope?: readonly string[];
-  readonly role?: readonly Role[];
-  readonly permission?: readonly PermissionWish[];
-  readonly appPermission?: readonly PermissionWish[];
-  readonly grant: boolean;
-  readonly secret: boolean;
-  readonly secretEnvFile?: string;
-  readonly json: boolean;
-}
 
 /** A flag that may be given several times. */
 const several = <Value>(parse: (text: string) => Value, placeholder: string, brief: string) =>

@@ -1,12 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CliContext } from '../../cli-context.ts';
-import { type RemoteFlagValues, remoteFlags } from '../../remote-flags.ts';
-
-/** Flags of `entrada app list`. */
-export interface AppListFlags extends RemoteFlagValues {
-  readonly filter?: string;
-  readonly json: boolean;
-}
+import { remoteFlags } from '../../remote-flags.ts';
+import type { AppListFlags } from './run-list.ts';
 
 /** `entrada app list` */
 export const appListCommand = buildCommand<AppListFlags, [], CliContext>({

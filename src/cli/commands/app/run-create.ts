@@ -1,12 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock, systemEntropy } from '../../../kernel/index.ts';
-import { type ApplicationWish, type CreatedApplication, createApplication } from '../../../remote/index.ts';
+import {
+  type ApplicationWish,
+  type CreatedApplication,
+  createApplication,
+  type PermissionWish,
+} from '../../../remote/index.ts';
 import type { CliContext } from '../../cli-context.ts';
-import { connectGraph, type GraphConnection } from '../../connect-tenant.ts';
+import { type GraphConnection, withGraph } from '../../connect-tenant.ts';
 import { withProgress } from '../../output/progress.ts';
-import type { AppCreateFlags } from './create.ts';
-import { reserveSecretFile, type SecretFile } from './secret-file.ts';
+import type { RemoteFlagValues } from '../../remote-flags.ts';
+import { withSecretFile } from './secret-file.ts';
 import { writeCreated } from './write-created.ts';
+
+/** Flags of `entrada app create`. */
+export interface AppCreateFlags extends RemoteFlagValues {
+  readonly name: string;
+  readonly web?: readonly string[];
+  readonly spa?: readonly string[];
+  readonly public?: readonly string[];
+  readonly multitenant: boolean;
+  readonly apiScope?: readonly string[];
+  readonly role?: ApplicationWish['roles'];
+  readonly permission?: readonly PermissionWish[];
+  readonly appPermission?: readonly PermissionWish[];
+  readonly grant: boolean;
+  readonly secret: boolean;
+  readonly secretEnvFile?: string;
+  readonly json: boolean;
+}
 
 /** Half a year: long enough not to hurt while developing, short enough to be renewed before it is forgotten. */
 const SECRET_DAYS = 180;
@@ -14,21 +36,35 @@ const SECRET_DAYS = 180;
 /** Registers an application. */
 export async function runAppCreate(this: CliContext, flags: AppCreateFlags): Promise<void> {
   const { json, secretEnvFile } = flags;
-  using connection = await connectGraph(this, flags);
-  await using file = secretEnvFile === undefined ? undefined : await reserveSecretFile(secretEnvFile);
   const wish = toWish(flags);
-  const created = await withProgress(this.notes, 'Connecting', (say) =>
+  await withGraph(this, flags, async (connection) => {
+    const create = (): Promise<CreatedApplication> => createWith(this, connection, wish);
+    const created =
+      secretEnvFile === undefined
+        ? await create()
+        : await withSecretFile(secretEnvFile, async () => {
+            const result = await create();
+            return { result, variables: variablesOf(result, connection) };
+          });
+    if (json) this.terminal.line(JSON.stringify(toJson(created, secretEnvFile), null, 2));
+    else writeCreated(this.terminal, { wish, created, tenant: connection.tenant, secretEnvFile });
+  });
+}
+
+function createWith(
+  { notes }: CliContext,
+  { graph }: GraphConnection,
+  wish: ApplicationWish,
+): Promise<CreatedApplication> {
+  return withProgress(notes, 'Connecting', (say) =>
     createApplication(wish, {
-      graph: connection.graph,
+      graph,
       clock: systemClock,
       entropy: systemEntropy,
       pause: (milliseconds) => sleep(milliseconds),
       onStep: say,
     }),
   );
-  if (file !== undefined) await fill(file, created, connection);
-  if (json) this.terminal.line(JSON.stringify(toJson(created, secretEnvFile), null, 2));
-  else writeCreated(this.terminal, { wish, created, tenant: connection.tenant, secretEnvFile });
 }
 
 function toWish(flags: AppCreateFlags): ApplicationWish {
@@ -46,13 +82,13 @@ function toWish(flags: AppCreateFlags): ApplicationWish {
   };
 }
 
-async function fill(file: SecretFile, created: CreatedApplication, { tenant }: GraphConnection): Promise<void> {
-  await file.write({
+function variablesOf(created: CreatedApplication, { tenant }: GraphConnection): Readonly<Record<string, string>> {
+  return {
     AZURE_TENANT_ID: tenant.tenant,
     AZURE_AUTHORITY_HOST: tenant.authority,
     AZURE_CLIENT_ID: created.definition?.appId ?? '',
     AZURE_CLIENT_SECRET: created.secret?.text.reveal() ?? '',
-  });
+  };
 }
 
 function toJson(created: CreatedApplication, secretEnvFile: string | undefined): object {

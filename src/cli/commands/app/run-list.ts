@@ -1,13 +1,19 @@
 import { systemClock } from '../../../kernel/index.ts';
 import { listApplications, type RemoteApplication } from '../../../remote/index.ts';
 import type { CliContext } from '../../cli-context.ts';
-import { connectGraph } from '../../connect-tenant.ts';
+import { withGraph } from '../../connect-tenant.ts';
 import { withProgress } from '../../output/progress.ts';
 import { type Cell, layOutTable } from '../../output/table.ts';
 import type { Terminal } from '../../output/terminal.ts';
+import type { RemoteFlagValues } from '../../remote-flags.ts';
 import { sayAudience } from './audience.ts';
-import type { AppListFlags } from './list.ts';
 import { nextExpiry } from './next-expiry.ts';
+
+/** Flags of `entrada app list`. */
+export interface AppListFlags extends RemoteFlagValues {
+  readonly filter?: string;
+  readonly json: boolean;
+}
 
 const columns = [
   { title: 'Name', mayShrink: true },
@@ -19,9 +25,8 @@ const columns = [
 
 /** Lists the definitions of a tenant. */
 export async function runAppList(this: CliContext, { filter, json, ...remote }: AppListFlags): Promise<void> {
-  using connection = await connectGraph(this, remote);
-  const applications = await withProgress(this.notes, 'Reading the applications', () =>
-    listApplications(connection.graph, filter),
+  const applications = await withGraph(this, remote, ({ graph }) =>
+    withProgress(this.notes, 'Reading the applications', () => listApplications(graph, filter)),
   );
   if (json) {
     this.terminal.line(JSON.stringify(applications.map(summarize), null, 2));

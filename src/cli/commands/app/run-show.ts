@@ -1,20 +1,25 @@
 import { findApplication, loadPermissions } from '../../../remote/index.ts';
 import type { CliContext } from '../../cli-context.ts';
-import { connectGraph } from '../../connect-tenant.ts';
+import { withGraph } from '../../connect-tenant.ts';
 import { withProgress } from '../../output/progress.ts';
-import type { AppShowFlags } from './show.ts';
+import type { RemoteFlagValues } from '../../remote-flags.ts';
 import { writeApplication } from './write-application.ts';
 import { writePermissions } from './write-permissions.ts';
 
+/** Flags of `entrada app show`. */
+export interface AppShowFlags extends RemoteFlagValues {
+  readonly json: boolean;
+}
+
 /** Shows one application. */
 export async function runAppShow(this: CliContext, { json, ...remote }: AppShowFlags, nameOrId: string): Promise<void> {
-  using connection = await connectGraph(this, remote);
-  const { graph } = connection;
-  const { found, permissions } = await withProgress(this.notes, 'Reading the application', async (say) => {
-    const application = await findApplication(graph, nameOrId);
-    say('Reading its permissions');
-    return { found: application, permissions: await loadPermissions(graph, application) };
-  });
+  const { found, permissions } = await withGraph(this, remote, ({ graph }) =>
+    withProgress(this.notes, 'Reading the application', async (say) => {
+      const application = await findApplication(graph, nameOrId);
+      say('Reading its permissions');
+      return { found: application, permissions: await loadPermissions(graph, application) };
+    }),
+  );
   if (json) {
     const { appId, definition = null, instance = null } = found;
     this.terminal.line(JSON.stringify({ appId, definition, instance, permissions }, null, 2));

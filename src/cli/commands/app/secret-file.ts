@@ -1,31 +1,30 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { UsageFault } from '../../usage-fault.ts';
 
-/** A file that waits for a secret. */
-export interface SecretFile extends AsyncDisposable {
-  /** Writes the variables and keeps the file; without this it is removed when it is disposed of. */
-  write(variables: Readonly<Record<string, string>>): Promise<void>;
-}
-
 /**
- * Makes a file that only this user may read, before there is anything to write: a secret that cannot be kept is never made.
- * @throws UsageFault `FileExists` (nothing is overwritten: it may hold the secret of another application), `FileUnwritable`
+ * Makes a file that only this user may read before there is anything to write, so that a secret that cannot be kept is never
+ * made, and writes variables to it. It is removed again when there is nothing to write.
+ * @param make makes what is to be kept
+ * @throws UsageFault `FileExists` (nothing is overwritten: it may hold the secret of another application), `FileUnwritable`;
+ *   what `make` throws
  */
-export async function reserveSecretFile(path: string): Promise<SecretFile> {
+export async function withSecretFile<Result>(
+  path: string,
+  make: () => Promise<{ readonly result: Result; readonly variables: Readonly<Record<string, string>> }>,
+): Promise<Result> {
   const file = await openNew(path);
   let isWritten = false;
-  return {
-    async write(variables) {
-      const lines = Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}\n`);
-      await file.writeFile(lines.join(''));
-      await file.sync();
-      isWritten = true;
-    },
-    async [Symbol.asyncDispose]() {
-      await file.close();
-      if (!isWritten) await rm(path);
-    },
-  };
+  try {
+    const { result, variables } = await make();
+    const lines = Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}\n`);
+    await file.writeFile(lines.join(''));
+    await file.sync();
+    isWritten = true;
+    return result;
+  } finally {
+    await file.close();
+    if (!isWritten) await rm(path);
+  }
 }
 
 async function openNew(path: string): Promise<FileHandle> {

@@ -1,11 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CliContext } from '../../cli-context.ts';
-import { type RemoteFlagValues, remoteFlags } from '../../remote-flags.ts';
-
-/** Flags of `entrada app show`. */
-export interface AppShowFlags extends RemoteFlagValues {
-  readonly json: boolean;
-}
+import { remoteFlags } from '../../remote-flags.ts';
+import type { AppShowFlags } from './run-show.ts';
 
 /** `entrada app show` */
 export const appShowCommand = buildCommand<AppShowFlags, [string], CliContext>({

@@ -1,13 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CliContext } from '../../cli-context.ts';
-import { type RemoteFlagValues, remoteFlags } from '../../remote-flags.ts';
-
-/** Flags of `entrada token get`. */
-export interface TokenGetFlags extends RemoteFlagValues {
-  readonly scope?: string;
-  readonly user: boolean;
-  readonly json: boolean;
-}
+import { remoteFlags } from '../../remote-flags.ts';
+import type { TokenGetFlags } from './run-get.ts';
 
 /** `entrada token get` */
 export const tokenGetCommand = buildCommand<TokenGetFlags, [], CliContext>({

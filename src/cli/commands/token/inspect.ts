@@ -1,12 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CliContext } from '../../cli-context.ts';
-import { type RemoteFlagValues, remoteFlags } from '../../remote-flags.ts';
-
-/** Flags of `entrada token inspect`. */
-export interface TokenInspectFlags extends RemoteFlagValues {
-  readonly file?: string;
-  readonly json: boolean;
-}
+import { remoteFlags } from '../../remote-flags.ts';
+import type { TokenInspectFlags } from './run-inspect.ts';
 
 /** `entrada token inspect` */
 export const tokenInspectCommand = buildCommand<TokenInspectFlags, [string?], CliContext>({

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { RemoteFault } from '../../../remote/index.ts';
 
 /** A listener for one browser. */
-export interface LoopbackListener extends AsyncDisposable {
+export interface LoopbackListener {
   /** Such as `http://localhost:49152`. */
   readonly redirectUri: string;
   /**
@@ -12,6 +12,7 @@ export interface LoopbackListener extends AsyncDisposable {
    * @throws RemoteFault `SignInFailed` when nobody comes within five minutes
    */
   receive<Result>(read: (query: URLSearchParams) => Result): Promise<Result>;
+  close(): Promise<void>;
 }
 
 const PATIENCE_MILLISECONDS = 5 * 60 * 1000;
@@ -50,8 +51,8 @@ export async function listenOnLoopback(patienceMilliseconds = PATIENCE_MILLISECO
       };
       return promise.finally(() => clearTimeout(patience));
     },
-    async [Symbol.asyncDispose]() {
-      await Promise.all(servers.map(close));
+    async close() {
+      await Promise.all(servers.map(closeServer));
     },
   };
 }
@@ -74,7 +75,7 @@ async function listensOnIpv6(server: Server, port: number): Promise<boolean> {
   }
 }
 
-function close(server: Server): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.close((error) => (error === undefined ? resolve() : reject(error)));
   // What was answered is sent; what still hangs on is a browser that keeps its connection.

@@ -2,23 +2,30 @@ import { decodeToken, explainToken, knownNames } from '../../../diagnosis/index.
 import { systemClock } from '../../../kernel/index.ts';
 import type { TokenAnswer } from '../../../remote/index.ts';
 import type { CliContext } from '../../cli-context.ts';
-import { connectTenant, requireCredentials } from '../../connect-tenant.ts';
+import { requireCredentials, type TenantConnection, withTenant } from '../../connect-tenant.ts';
 import { printable } from '../../output/printable.ts';
 import { withProgress } from '../../output/progress.ts';
 import type { Terminal } from '../../output/terminal.ts';
-import type { TokenGetFlags } from './get.ts';
+import type { RemoteFlagValues } from '../../remote-flags.ts';
 import { signPersonIn } from './sign-person-in.ts';
+
+/** Flags of `entrada token get`. */
+export interface TokenGetFlags extends RemoteFlagValues {
+  readonly scope?: string;
+  readonly user: boolean;
+  readonly json: boolean;
+}
 
 /** Gets a token and writes it, alone, to the standard output. */
 export async function runTokenGet(this: CliContext, { scope, user, json, ...remote }: TokenGetFlags): Promise<void> {
-  using connection = await connectTenant(this, remote, user ? 'organizations' : undefined);
-  const { tenant, tokens, settings } = connection;
-  const wanted = scope ?? `${tenant.graphResource}/.default`;
-  const answer = user
-    ? await signPersonIn(this.notes, connection, { scope: wanted, clientId: remote.clientId })
-    : await withProgress(this.notes, 'Asking for a token', () =>
-        tokens.requestForApplication(requireCredentials(settings), wanted),
-      );
+  const ask = (connection: TenantConnection): Promise<TokenAnswer> => {
+    const { tenant, tokens, settings } = connection;
+    const wanted = scope ?? `${tenant.graphResource}/.default`;
+    if (user) return signPersonIn(this.notes, connection, { scope: wanted, clientId: remote.clientId });
+    const credentials = requireCredentials(settings);
+    return withProgress(this.notes, 'Asking for a token', () => tokens.requestForApplication(credentials, wanted));
+  };
+  const answer = await withTenant(this, remote, ask, user ? 'organizations' : undefined);
   this.terminal.line(json ? JSON.stringify(answer.body.reveal(), null, 2) : answer.accessToken.reveal());
   tell(this.notes, answer);
 }

@@ -13,12 +13,17 @@ import { isGuid, systemClock } from '../../../kernel/index.ts';
 import { RemoteSettingsFault } from '../../../platform/index.ts';
 import { createHttpsTransport } from '../../../remote/index.ts';
 import type { CliContext } from '../../cli-context.ts';
-import { connectTenant, openGraph, type TenantConnection } from '../../connect-tenant.ts';
+import { openGraph, type TenantConnection, withTenant } from '../../connect-tenant.ts';
 import { withProgress } from '../../output/progress.ts';
 import type { RemoteFlagValues } from '../../remote-flags.ts';
 import { UsageFault } from '../../usage-fault.ts';
-import type { TokenInspectFlags } from './inspect.ts';
 import { writeInspection } from './write-inspection.ts';
+
+/** Flags of `entrada token inspect`. */
+export interface TokenInspectFlags extends RemoteFlagValues {
+  readonly file?: string;
+  readonly json: boolean;
+}
 
 /** Explains a token. */
 export async function runTokenInspect(
@@ -76,25 +81,27 @@ async function consult(
   token: DecodedToken,
   say: (step: string) => void,
 ): Promise<Findings> {
-  using connection = await connectIfNamed(context, remote);
-  if (connection === undefined) {
-    const transport = createHttpsTransport({ certificates: [] });
-    const signature = await verifySignature(transport, token, undefined);
-    transport.close();
-    return { signature, names: { names: knownNames(token.claims), gaps: ['no tenant is in use to look them up in'] } };
+  const ask = async (connection: TenantConnection): Promise<Findings> => {
+    const signature = await verifySignature(connection.transport, token, connection.tenant.authority);
+    say('Looking up names');
+    return { signature, names: await namesFrom(connection, token) };
+  };
+  try {
+    return await withTenant(context, remote, ask, 'organizations');
+  } catch (error) {
+    if (error instanceof RemoteSettingsFault && error.code === 'AddressMissing') return consultIssuer(token);
+    throw error;
   }
-  const signature = await verifySignature(connection.transport, token, connection.tenant.authority);
-  say('Looking up names');
-  return { signature, names: await namesFrom(connection, token) };
 }
 
-/** @returns undefined where no tenant is named anywhere */
-async function connectIfNamed(context: CliContext, remote: RemoteFlagValues): Promise<TenantConnection | undefined> {
+/** Where no tenant is in use, Microsoft's keys are still there for everybody. */
+async function consultIssuer(token: DecodedToken): Promise<Findings> {
+  const transport = createHttpsTransport({ certificates: [] });
   try {
-    return await connectTenant(context, remote, 'organizations');
-  } catch (error) {
-    if (error instanceof RemoteSettingsFault && error.code === 'AddressMissing') return undefined;
-    throw error;
+    const signature = await verifySignature(transport, token, undefined);
+    return { signature, names: { names: knownNames(token.claims), gaps: ['no tenant is in use to look them up in'] } };
+  } finally {
+    transport.close();
   }
 }
 
