@@ -56,8 +56,12 @@ export interface Engine {
   readonly dialect: Dialect;
   /** Reads of what is committed, each by itself. */
   readonly reader: Connection;
-  /** Begins the transaction of a unit of work. Units of work are as if they ran one after another. */
-  begin(): Promise<Transaction>;
+  /**
+   * Begins the transaction of a unit of work. Nothing that it read is changed by another one before it changes it, and those
+   * that change the directory are as if they ran one after another.
+   * @param alone whether it may change the directory. One that turns out to, and may not, throws `TurnNeeded`.
+   */
+  begin(alone: boolean): Promise<Transaction>;
   /** Begins a transaction that no other instance runs beside, in which the schema may be changed. */
   beginMigration(): Promise<Transaction>;
   /** @param name unique among prepared reads */

@@ -70,7 +70,7 @@ export class BatchedSignInLog implements SignInLog {
   }
 
   async #write(records: readonly SignInRecord[]): Promise<void> {
-    const transaction = await this.#engine.begin();
+    const transaction = await this.#engine.begin(false);
     try {
       await this.#insert.insert(transaction, records.map(signInRow));
       await transaction.commit();

@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type FaultOptions, InvariantError, invariant } from '../kernel/index.ts';
 import type { Connection, Engine, Transaction } from './engine.ts';
 import { StorageFault } from './fault.ts';
-import { SerializationFailure } from './violations.ts';
+import { SerializationFailure, TurnNeeded } from './violations.ts';
 
-const MOST_ATTEMPTS = 12;
+const MOST_ATTEMPTS = 30;
+const LONGEST_PAUSE = 20;
 
 /** A unit of work under way. */
 interface Run {
@@ -40,7 +41,7 @@ export class Transactions {
       try {
         return await run.transaction.execute(text, parameters);
       } catch (error) {
-        run.failure = error instanceof SerializationFailure ? error : this.#translate(error);
+        run.failure = isInternal(error) ? error : this.#translate(error);
         throw run.failure;
       }
     },
@@ -54,10 +55,15 @@ export class Transactions {
   /** Runs `work` in a transaction, again from its start while the database asks for it. */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     this.requireOutside();
+    let alone = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#attempt(work);
+        return await this.#attempt(work, alone);
       } catch (error) {
+        if (error instanceof TurnNeeded) {
+          alone = true;
+          continue;
+        }
         if (!(error instanceof SerializationFailure)) throw error;
         if (attempt === MOST_ATTEMPTS) throw tooManyRetries({ cause: error });
         await this.#pause(attempt);
@@ -65,8 +71,8 @@ export class Transactions {
     }
   }
 
-  async #attempt<Result>(work: () => Promise<Result>): Promise<Result> {
-    const transaction = await this.#engine.begin();
+  async #attempt<Result>(work: () => Promise<Result>, alone: boolean): Promise<Result> {
+    const transaction = await this.#engine.begin(alone);
     const run: Run = { transaction, failure: undefined, isOpen: true };
     try {
       const result = await this.#current.run(run, work);
@@ -78,14 +84,15 @@ export class Transactions {
     } catch (error) {
       run.isOpen = false;
       await transaction.rollback();
-      throw error;
+      // Whatever `work` made of it: the database asked for another attempt.
+      throw isInternal(run.failure) ? run.failure : error;
     }
   }
 
   /** Those who collided come back one after another rather than together. */
   async #pause(attempt: number): Promise<void> {
     this.#retries += 1;
-    const milliseconds = attempt + (this.#retries % 16);
+    const milliseconds = Math.min(attempt, LONGEST_PAUSE) + (this.#retries % 16);
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
@@ -93,6 +100,9 @@ export class Transactions {
     return this.#current.getStore()?.isOpen === true;
   }
 }
+
+const isInternal = (error: unknown): error is SerializationFailure | TurnNeeded =>
+  error instanceof SerializationFailure || error instanceof TurnNeeded;
 
 const tooManyRetries = (options: FaultOptions): StorageFault =>
   new StorageFault('Busy', 'The database is too busy with changes to the same objects. Try again.', options);

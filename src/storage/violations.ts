@@ -17,3 +17,10 @@ export class SerializationFailure extends Error {
     super('could not serialise', { cause });
   }
 }
+
+/** A unit of work is about to change the directory: it must run from its start when its turn has come. Internal as well. */
+export class TurnNeeded extends Error {
+  constructor() {
+    super('changes of the directory take turns');
+  }
+}

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import type { Connection, Engine, PreparedRead, StatementResult, Transaction } from '../engine.ts';
 import { StorageFault } from '../fault.ts';
+import { Mutex } from '../mutex.ts';
+import { TurnNeeded } from '../violations.ts';
 import { postgresDialect } from './dialect.ts';
 import { translatePostgresError } from './errors.ts';
 
@@ -39,6 +41,26 @@ const typeParsers: pg.CustomTypesConfig = {
     id === INT8 ? Number : pg.types.getTypeParser(id, format === 'binary' ? 'binary' : 'text'),
 };
 
+const CHANGE = /^\s*(?:insert into|update|delete from)\s+"?(\w+)/i;
+
+/** Tables of which units of work change each their own rows: they need no turns. */
+const OWN_ROWS = new Set([
+  'audit_records',
+  'authorization_codes',
+  'interactions',
+  'keys',
+  'refresh_tokens',
+  'session_accounts',
+  'session_participants',
+  'sessions',
+  'sign_ins',
+]);
+
+function changesDirectory(text: string): boolean {
+  const table = CHANGE.exec(text)?.[1];
+  return table !== undefined && !OWN_ROWS.has(table);
+}
+
 class PostgresEngine implements Engine {
   readonly dialect = postgresDialect;
   readonly reader: Connection = {
@@ -46,6 +68,7 @@ class PostgresEngine implements Engine {
   };
   readonly #pool: pg.Pool;
   readonly #server: string;
+  readonly #turn = new Mutex();
   #closing: Promise<void> | undefined;
 
   constructor(options: PostgresOptions) {
@@ -76,8 +99,45 @@ class PostgresEngine implements Engine {
     throw new StorageFault('Unsupported', `The database ${this.#server} must be PostgreSQL 14 or later, in UTF-8.`);
   }
 
-  begin(): Promise<Transaction> {
-    return this.#begin(['begin isolation level serializable']);
+  async begin(alone: boolean): Promise<Transaction> {
+    if (alone) return await this.#beginAlone();
+    const transaction = await this.#begin(['begin isolation level repeatable read']);
+    return {
+      ...transaction,
+      execute: (text, parameters) => {
+        if (changesDirectory(text)) throw new TurnNeeded();
+        return transaction.execute(text, parameters);
+      },
+    };
+  }
+
+  /**
+   * Serializable transactions would do without taking turns, but on small tables, where everything lies on one page, they take
+   * almost any two for a conflict. Within this process the turn is waited for without holding a connection.
+   */
+  async #beginAlone(): Promise<Transaction> {
+    await this.#turn.acquire();
+    try {
+      const transaction = await this.#begin([
+        'begin isolation level repeatable read',
+        // LOCK reads nothing: what the transaction sees is settled only after it, by its first read.
+        'lock table schema_version in share row exclusive mode',
+      ]);
+      return {
+        execute: transaction.execute,
+        commit: async () => {
+          await transaction.commit();
+          this.#turn.release();
+        },
+        rollback: async () => {
+          await transaction.rollback();
+          this.#turn.release();
+        },
+      };
+    } catch (error) {
+      this.#turn.release();
+      throw error;
+    }
   }
 
   beginMigration(): Promise<Transaction> {

@@ -1,9 +1,9 @@
 import { invariant } from '../../kernel/index.ts';
 import type { Connection, Engine, PreparedRead, StatementResult, Transaction } from '../engine.ts';
 import { StorageFault } from '../fault.ts';
+import { Mutex } from '../mutex.ts';
 import type { SqliteConnection } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
-import { Mutex } from './mutex.ts';
 import { holdExclusively, MEMORY, markAsOurs, openReader, openWriter } from './open-file.ts';
 import { stateStatistics } from './statistics.ts';
 

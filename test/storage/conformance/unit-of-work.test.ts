@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { onEveryEngine } from './engines.ts';
 import { application, guid, newTenant, tenant, user } from './samples.ts';
-import { audit } from './traces.ts';
+import { audit, code } from './traces.ts';
 
 onEveryEngine('a unit of work', (bench) => {
   it('leaves nothing when it throws, its audit record least of all', async () => {
@@ -122,6 +122,42 @@ onEveryEngine('a unit of work', (bench) => {
     );
     await Promise.all(increments);
     expect(await bench.storage.stores.users.get(tenantId, made.id)).toMatchObject({ jobTitle: '20' });
+  });
+
+  it('changes the directory even where its work makes other errors of those it catches', async () => {
+    const tenantId = await newTenant(bench.storage);
+    const made = user(tenantId);
+    await bench.storage.unitOfWork.run(async (own) => {
+      await own.users.get(tenantId, made.id);
+      await own.users.insert(made).catch((cause: unknown) => {
+        throw new Error('no user for you', { cause });
+      });
+    });
+    expect(await bench.storage.stores.users.get(tenantId, made.id)).toEqual(made);
+  });
+
+  it('waits for others that change the directory, not for all the rest', async () => {
+    const { unitOfWork } = bench.storage;
+    const tenantId = await newTenant(bench.storage);
+    const made = Array.from({ length: 60 }, () => ({ person: user(tenantId), one: code(tenantId) }));
+    let attempts = 0;
+    const changes = made.map(({ person }) =>
+      unitOfWork.run(async (own) => {
+        attempts += 1;
+        await own.users.findByUserPrincipalName(tenantId, person.userPrincipalName);
+        await own.users.insert(person);
+      }),
+    );
+    const spendings = made.map(({ one }) =>
+      unitOfWork.run(async (own) => {
+        await own.codes.insert(one);
+        return own.codes.consume(one.codeHash, 1);
+      }),
+    );
+    await Promise.all(changes);
+    expect(await Promise.all(spendings)).toEqual(made.map(() => true));
+    // At most a first attempt that finds out what it is.
+    expect(attempts).toBeLessThanOrEqual(2 * made.length);
   });
 
   it('lets two that each look for the other only through one after the other (no write skew)', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Mutex } from '../../../src/storage/sqlite/mutex.ts';
+import { Mutex } from '../../src/storage/mutex.ts';
 
 describe('the writer', () => {
   it('is handed over in the order of asking, to one at a time', async () => {
