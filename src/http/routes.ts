@@ -70,7 +70,7 @@ export const routes: readonly Route[] = [
     methods: read,
     path: '/:tenant/discovery/keys',
     family: 'document',
-    answer: ({ oauth }, _, tenant) => keysDocument(oauth, tenant),
+    answer: ({ oauth }, _, tenant) => keysDocument(oauth, tenant, 1),
   },
   {
     methods: read,
