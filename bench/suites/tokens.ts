@@ -37,7 +37,8 @@ export async function measureTokens({ folder, endLater }: Workplace, { quick, pr
   const lengths = new Map<RunningService, number>();
   for (const server of Object.values(servers)) {
     lengths.set(server, await requireRs256Tokens(server.service));
-    await loadTokens(server.service, server.program.pid, seconds / 2);
+    // Until the engine has compiled what is hot, which takes some ten thousand requests.
+    await loadTokens(server.service, server.program.pid, quick ? 1 : 6);
   }
   const load = ({ service: target, program: { pid } }: RunningService): Promise<LoadResult> =>
     loadTokens(target, pid, seconds);
