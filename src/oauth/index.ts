@@ -6,7 +6,7 @@
  * Does not own: pages and passwords (`signin`), claims (`tokens`), the moment tokens leave (`issuance`), the web framework (`http`).
  * Hands over to: `issuance` for every token; to `signin` with a step whenever a person has to answer.
  */
-export { clientInfoOf, loginHintOf } from './account-hint.ts';
+export { loginHintOf } from './account-hint.ts';
 export { type Authority, resolveAuthority } from './authority.ts';
 export type { AuthorizeRequest, RedirectTarget } from './authorize/authorize-request.ts';
 export { type LiveAccount, liveAccounts, loadBrowserSession } from './authorize/browser-session.ts';
@@ -38,5 +38,5 @@ export type {
   InteractionStore,
 } from './store.ts';
 export { type Parameters, parseForm } from './wire/form.ts';
-export { jsonResponse, tokenErrorResponse } from './wire/responses.ts';
-export { describe, type Trace, traceOf } from './wire/trace.ts';
+export { tokenErrorResponse } from './wire/responses.ts';
+export { type Trace, traceOf } from './wire/trace.ts';

@@ -14,7 +14,8 @@ function withClient(redirectUris: readonly string[], web: readonly string[] = []
   };
   return startServer({
     oauth: {
-      reads: { applications, tenants: { findByDomain: async () => undefined } } as never,
+      reads: { applications } as never,
+      facts: { loadTenantByDomain: async () => undefined } as never,
       clock: { now: () => 0 },
     },
   });

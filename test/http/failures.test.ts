@@ -13,12 +13,7 @@ const asPage = (error: unknown) => ({ signIn: { authorize: throwing(error) } as 
 const asGraph = (error: unknown) => ({ graph: throwing(error) });
 const asDocument = (error: unknown) => ({
   oauth: {
-    reads: {
-      tenants: {
-        findByDomain: throwing(error),
-        get: throwing(error),
-      },
-    } as never,
+    facts: { loadTenantByDomain: throwing(error), loadTenant: throwing(error) } as never,
   },
 });
 

@@ -1,6 +1,6 @@
 import { type HttpRequest, type HttpResponse, singleHeader } from '../../kernel/index.ts';
 import type { RouteFamily } from '../routes.ts';
-import { isSpaOrigin, type SpaOriginPorts } from './spa-origin.ts';
+import { isOriginOfClient, type SpaOriginPorts } from './origin-of-client.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -24,7 +24,7 @@ export async function corsHeaders(ports: SpaOriginPorts, request: HttpRequest, f
   if (family !== 'token') return {};
   const origin = singleHeader(request, 'origin');
   // A cache must not hand the answer to one origin to another.
-  if (origin === undefined || !(await isSpaOrigin(ports, origin, request))) return { vary: 'Origin' };
+  if (origin === undefined || !(await isOriginOfClient(ports, origin, request))) return { vary: 'Origin' };
   return {
     'access-control-allow-origin': origin,
     'access-control-expose-headers': TOKEN_HEADERS,
