@@ -1,6 +1,6 @@
 import { type Entropy, invariant, type Redacted } from '../kernel/index.ts';
 import { withFileFaults } from './file-fault.ts';
-import { writeFileAtomically } from './write-file.ts';
+import { readIfThere, writeFileAtomically } from './write-file.ts';
 
 /** What a shell needs to know to use a new platform. */
 export interface QuickstartValues {
@@ -60,6 +60,28 @@ function trustVariables(caFile: string): Readonly<Record<string, string>> {
  */
 export async function writeQuickstartEnv(path: string, values: QuickstartValues, entropy: Entropy): Promise<void> {
   await withFileFaults(path, () => writeFileAtomically(path, renderQuickstartEnv(values), { entropy, mode: 0o600 }));
+}
+
+/**
+ * Keeps `quickstart.env` true when the platform moved to another address: its lines that hold the address are written anew,
+ * all others stay as they are. A file of another tenant is left alone, and none is made.
+ * @throws StartFault what `fileFault` recognises
+ */
+export async function refreshQuickstartUrl(
+  path: string,
+  { url, tenantId }: Pick<QuickstartValues, 'url' | 'tenantId'>,
+  entropy: Entropy,
+): Promise<void> {
+  await withFileFaults(path, async () => {
+    const text = await readIfThere(path);
+    if (text === undefined || !text.includes(`ENTRADA_TENANT_ID=${quote(tenantId)}`)) return;
+    const values = { ENTRADA_URL: url, AZURE_AUTHORITY_HOST: url, ARM_METADATA_HOSTNAME: new URL(url).host };
+    let refreshed = text;
+    for (const [name, value] of Object.entries(values)) {
+      refreshed = refreshed.replace(new RegExp(`^export ${name}=.*$`, 'm'), () => `export ${name}=${quote(value)}`);
+    }
+    if (refreshed !== text) await writeFileAtomically(path, refreshed, { entropy, mode: 0o600 });
+  });
 }
 
 /** Inside single quotes a shell changes nothing; a single quote itself is the one character that must step outside. */

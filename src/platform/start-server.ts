@@ -11,7 +11,7 @@ import type { BufferedSink } from './log/log-sink.ts';
 import { createLogger } from './log/logger.ts';
 import { openDatabase } from './open-database.ts';
 import { openAll } from './opened.ts';
-import { writeQuickstartEnv } from './quickstart-env.ts';
+import { refreshQuickstartUrl, writeQuickstartEnv } from './quickstart-env.ts';
 import { readSeed } from './seed/read-seed.ts';
 import type { SeedDocument } from './seed/seed-schema.ts';
 import type { Announcement } from './setup/first-tenant.ts';
@@ -78,6 +78,9 @@ async function start(config: Config, sink: BufferedSink, opened: AsyncDisposable
     jobs: (server) => (tls.renew === undefined ? [] : [renewalJob(tls.renew, server)]),
   });
   opened.defer(() => platform.close());
+  const { baseUrl: url, firstTenant } = platform;
+  if (!firstTenant.created)
+    await refreshQuickstartUrl(quickstartFile, { url, tenantId: firstTenant.tenant.id }, entropy);
 
   return { platform, config, caFile: tls.caFile, quickstartFile };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { Redacted, systemEntropy } from '../../src/kernel/index.ts';
 import {
   type QuickstartValues,
   quickstartVariables,
+  refreshQuickstartUrl,
   renderQuickstartEnv,
   writeQuickstartEnv,
 } from '../../src/platform/quickstart-env.ts';
@@ -78,4 +79,23 @@ test('any password survives the shell', () => {
     }),
     { numRuns: 25 },
   );
+});
+
+test('the file follows the platform to another address, and keeps every other line', async () => {
+  const path = join(temporaryFolder(), 'quickstart.env');
+  await writeQuickstartEnv(path, values, systemEntropy);
+  const moved = { url: 'https://login.example.com', tenantId: 't-id' };
+  await refreshQuickstartUrl(path, moved, systemEntropy);
+  expect(readFileSync(path, 'utf8')).toBe(renderQuickstartEnv({ ...values, url: moved.url }));
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test('a file of another tenant is left alone, and none is made where none is', async () => {
+  const path = join(temporaryFolder(), 'quickstart.env');
+  const moved = { url: 'https://login.example.com', tenantId: 'another' };
+  await refreshQuickstartUrl(path, moved, systemEntropy);
+  expect(existsSync(path)).toBe(false);
+  await writeQuickstartEnv(path, values, systemEntropy);
+  await refreshQuickstartUrl(path, moved, systemEntropy);
+  expect(readFileSync(path, 'utf8')).toBe(renderQuickstartEnv(values));
 });

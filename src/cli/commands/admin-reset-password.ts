@@ -1,13 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CliContext } from '../cli-context.ts';
-import { type DatabaseFlagValues, databaseFlags } from '../config-flags.ts';
-
-/** Flags of `entrada admin reset-password`. */
-export interface ResetPasswordFlags extends DatabaseFlagValues {
-  readonly user: string;
-  readonly forceChange: boolean;
-  readonly json: boolean;
-}
+import { databaseFlags } from '../config-flags.ts';
+import type { ResetPasswordFlags } from './run-admin-reset-password.ts';
 
 /** `entrada admin reset-password` */
 export const adminResetPasswordCommand = buildCommand<ResetPasswordFlags, [], CliContext>({

@@ -1,7 +1,14 @@
 import { loadProcessConfig, resetPasswordOffline } from '../../platform/index.ts';
 import type { CliContext } from '../cli-context.ts';
+import type { DatabaseFlagValues } from '../config-flags.ts';
 import { writeFacts } from '../output/facts.ts';
-import type { ResetPasswordFlags } from './admin-reset-password.ts';
+
+/** Flags of `entrada admin reset-password`. */
+export interface ResetPasswordFlags extends DatabaseFlagValues {
+  readonly user: string;
+  readonly forceChange: boolean;
+  readonly json: boolean;
+}
 
 /** Sets a generated password and shows it. */
 export async function runAdminResetPassword(this: CliContext, flags: ResetPasswordFlags): Promise<void> {

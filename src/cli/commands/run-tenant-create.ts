@@ -1,7 +1,15 @@
 import { createTenantOffline, loadProcessConfig } from '../../platform/index.ts';
 import type { CliContext } from '../cli-context.ts';
+import type { DatabaseFlagValues } from '../config-flags.ts';
 import { writeFacts } from '../output/facts.ts';
-import type { TenantCreateFlags } from './tenant-create.ts';
+
+/** Flags of `entrada tenant create`. */
+export interface TenantCreateFlags extends DatabaseFlagValues {
+  readonly name: string;
+  readonly domain: string;
+  readonly admin: string;
+  readonly json: boolean;
+}
 
 /** Creates a tenant and shows its credentials. */
 export async function runTenantCreate(this: CliContext, flags: TenantCreateFlags): Promise<void> {

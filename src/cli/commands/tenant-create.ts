@@ -1,14 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CliContext } from '../cli-context.ts';
-import { type DatabaseFlagValues, databaseFlags } from '../config-flags.ts';
-
-/** Flags of `entrada tenant create`. */
-export interface TenantCreateFlags extends DatabaseFlagValues {
-  readonly name: string;
-  readonly domain: string;
-  readonly admin: string;
-  readonly json: boolean;
-}
+import { databaseFlags } from '../config-flags.ts';
+import type { TenantCreateFlags } from './run-tenant-create.ts';
 
 /** `entrada tenant create` */
 export const tenantCreateCommand = buildCommand<TenantCreateFlags, [], CliContext>({

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, type Entropy, Redacted } from '../../kernel/index.ts';
 import { withFileFaults } from '../file-fault.ts';
 import { StartFault } from '../start-fault.ts';
-import { writeFileAtomically } from '../write-file.ts';
+import { readIfThere, writeFileAtomically } from '../write-file.ts';
 import {
   type CertificatePair,
   createAuthority,
@@ -128,13 +128,4 @@ async function writePair(stem: string, pair: CertificatePair, entropy: Entropy):
   await rm(`${stem}.pem`, { force: true });
   await writeFileAtomically(`${stem}-key.pem`, pair.privateKeyPem, { entropy, mode: KEY_MODE });
   await writeFileAtomically(`${stem}.pem`, pair.certificatePem, { entropy, mode: CERTIFICATE_MODE });
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

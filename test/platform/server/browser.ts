@@ -1,7 +1,7 @@
 import type { Fetch } from '../../../src/testing/index.ts';
 
 /** The form of a page that its main button submits: where it goes, and what goes with it. */
-export function readMainForm(html: string): { readonly action: string; readonly fields: URLSearchParams } {
+function readMainForm(html: string): { readonly action: string; readonly fields: URLSearchParams } {
   const form = html.match(/<form[\s\S]*?<\/form>/g)?.find((text) => text.includes('button primary')) ?? '';
   const action = /<form[^>]*action="([^"]*)"/.exec(form)?.[1] ?? '';
   const fields = new URLSearchParams();

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { createTestFetch, type Fetch } from '../../../src/testing/test-fetch.ts';
@@ -61,12 +62,21 @@ function run(
   return { child, output, ended };
 }
 
-/** Runs `entrada` to its end. */
-export function runEntrada(
+/** Runs `entrada` to its end, or to a sudden one. */
+export async function runEntrada(
   args: readonly string[],
-  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
+  options: {
+    readonly cwd: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly killAfterMilliseconds?: number;
+  },
 ): Promise<Ended> {
-  return run(args, options).ended;
+  const { child, ended } = run(args, options);
+  if (options.killAfterMilliseconds !== undefined) {
+    await sleep(options.killAfterMilliseconds);
+    child.kill('SIGKILL');
+  }
+  return await ended;
 }
 
 /**

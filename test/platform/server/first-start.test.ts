@@ -65,15 +65,24 @@ it('the first start can be told what the tenant is called', async () => {
 it('the second start keeps everything and is silent about secrets, also in a shell that sourced quickstart.env', async () => {
   const dataDir = temporaryFolder();
   const first = await startChild(dataDir);
-  const files = ['quickstart.env', 'master.key', 'tls/ca.pem', 'tls/server.pem'];
+  const files = ['master.key', 'tls/ca.pem', 'tls/server.pem'];
   const contents = () => files.map((file) => readFileSync(join(dataDir, file), 'utf8'));
   const kept = contents();
+  const quickstart = readQuickstart(dataDir);
   const keys = await keyIds(first);
   await first.end('SIGTERM');
 
   const second = await startChild(dataDir, [], readQuickstart(dataDir));
   expect(contents()).toEqual(kept);
   expect(await keyIds(second)).toEqual(keys);
+  // Only the address follows the port.
+  expect(second.baseUrl).not.toBe(first.baseUrl);
+  expect(readQuickstart(dataDir)).toEqual({
+    ...quickstart,
+    ENTRADA_URL: second.baseUrl,
+    AZURE_AUTHORITY_HOST: second.baseUrl,
+    ARM_METADATA_HOSTNAME: new URL(second.baseUrl).host,
+  });
   expect((await requestToken(second, readQuickstart(dataDir))).status).toBe(200);
   expect(second.stdout()).toContain('entrada.test');
   expect(second.stdout()).not.toMatch(/password|secret|admin@/i);

@@ -1,7 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -113,13 +122,30 @@ describe('a start refuses, in one line,', () => {
   });
 });
 
+/** Programs of the machine, not of any package. */
+const programs = { mount: 'mount', umount: 'umount' };
+
+/** Writes until there is no room left. @returns the file that takes it all */
+function fill(folder: string): string {
+  const file = join(folder, 'filler');
+  for (let size = 1024 * 1024; size >= 512; size /= 2) {
+    try {
+      for (;;) appendFileSync(file, Buffer.alloc(size));
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'ENOSPC' });
+    }
+  }
+  return file;
+}
+
 describe('a full disk', () => {
   /** A disk of its own. @returns undefined where this user may not mount one */
   function smallDisk(size: string): string | undefined {
     const folder = join(temporaryFolder(), 'disk');
     mkdirSync(folder);
-    if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]).status !== 0) return undefined;
-    onTestFinished(() => void spawnSync('umount', ['--lazy', folder]));
+    if (spawnSync(programs.mount, ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]).status !== 0)
+      return undefined;
+    onTestFinished(() => void spawnSync(programs.umount, ['--lazy', folder]));
     return folder;
   }
 
@@ -127,7 +153,7 @@ describe('a full disk', () => {
     const disk = smallDisk('512k');
     if (disk === undefined) return skip('this user may not mount a disk');
     expectRefusal(await start(disk, '--port', '0'), 74, /full|no room/i);
-    spawnSync('mount', ['-o', 'remount,size=64m', disk]);
+    spawnSync(programs.mount, ['-o', 'remount,size=64m', disk]);
     const server = await startChild(disk);
     expect((await requestToken(server, readQuickstart(disk))).status).toBe(200);
     await server.end('SIGTERM');
@@ -139,9 +165,7 @@ describe('a full disk', () => {
     const server = await startChild(disk, ['--log-level', 'error']);
     const quickstart = readQuickstart(disk);
     expect((await requestToken(server, quickstart)).status).toBe(200);
-    const filler = join(disk, 'filler');
-    spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=64k']);
-    spawnSync('dd', ['if=/dev/zero', `of=${filler}-2`, 'bs=1k']);
+    const filler = fill(disk);
     const statuses: number[] = [];
     // What has been allocated before may still hold a few records.
     for (let attempt = 0; attempt < 400 && !statuses.includes(503); attempt += 1) {
@@ -149,7 +173,7 @@ describe('a full disk', () => {
     }
     expect(statuses.at(-1)).toBe(503);
     expect(statuses.slice(0, -1).every((status) => status === 200)).toBe(true);
-    spawnSync('rm', [filler, `${filler}-2`]);
+    rmSync(filler);
     expect((await requestToken(server, quickstart)).status).toBe(200);
     expect((await server.end('SIGTERM')).code).toBe(0);
   });
