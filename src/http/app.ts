@@ -77,9 +77,12 @@ export function createApp(faces: Faces, options: AppOptions): FastifyInstance {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
   app.setErrorHandler(fail);
-  app.setNotFoundHandler((request, reply) =>
-    fail(new HttpFault('NotFound', 404, 'There is nothing at this address.'), request, reply),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    // Whoever looks with a browser gets a page, programs get JSON.
+    const family = request.headers.accept?.includes('text/html') ? 'page' : undefined;
+    request.visit = { request: readRequest(request, options.entropy), family, tenant: '' };
+    return fail(new HttpFault('NotFound', 404, 'There is nothing at this address.'), request, reply);
+  });
   app.addHook('onResponse', async (request, reply) => {
     const { visit } = request;
     if (visit === null) return;

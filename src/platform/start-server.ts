@@ -82,6 +82,8 @@ async function start(config: Config, sink: BufferedSink, opened: AsyncDisposable
   if (!firstTenant.created)
     await refreshQuickstartUrl(quickstartFile, { url, tenantId: firstTenant.tenant.id }, entropy);
 
+  if (config.logFormat === 'json')
+    logger.info({ url, tenant: firstTenant.tenant.id, dataDir: config.dataDir }, 'ready');
   return { platform, config, caFile: tls.caFile, quickstartFile };
 }
 

@@ -82,6 +82,18 @@ describe('an address', () => {
   );
 });
 
+it('an address that leads nowhere is a page for whoever looks with a browser', async () => {
+  const { call } = await startServer({});
+  const answer = await call('/', { headers: { accept: 'text/html,application/xhtml+xml' } });
+  expect(answer.status).toBe(404);
+  expect(answer.headers['content-type']).toContain('text/html');
+});
+
+it('a HEAD request of a document is answered without its body (RFC 9110 §9.3.2)', async () => {
+  const { call } = await startServer({ isReady: async () => true });
+  expect(await call('/healthz', { method: 'HEAD' })).toMatchObject({ status: 200, body: '' });
+});
+
 it('bytes that are no HTTP are answered 400 and never repeated in the log', async () => {
   const { server, told } = await startServer({});
   const socket = connect(server.port, '127.0.0.1');

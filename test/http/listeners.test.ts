@@ -1,8 +1,12 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
+import { connect } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Faces, openHttpServer } from '../../src/http/index.ts';
-import { ManualClock, systemEntropy } from '../../src/kernel/index.ts';
+import { type Faces, openHttpServer, type ServerTls } from '../../src/http/index.ts';
+import { ManualClock, Redacted, systemClock, systemEntropy } from '../../src/kernel/index.ts';
+import { createAuthority } from '../../src/platform/tls/certificate-authority.ts';
 import { type Answer, fetchFrom, ok, startServer } from './fixture.ts';
 
 const options = {
@@ -52,6 +56,29 @@ describe('listening', () => {
     await server.serve(ready, 'https://localhost');
     expect((await early).status).toBe(200);
   });
+});
+
+it('a renewed certificate is used for new connections', async () => {
+  const making = { clock: systemClock, entropy: systemEntropy };
+  const certificates = await Promise.all(
+    [1, 2].map(async () => {
+      const { certificatePem, privateKeyPem } = await createAuthority(['localhost'], making);
+      return { certPem: certificatePem, keyPem: new Redacted(privateKeyPem) };
+    }),
+  );
+  const [first, second] = certificates as [ServerTls, ServerTls];
+  const server = await openHttpServer({ ...options, tls: first, address: { host: '127.0.0.1', port: 0 } });
+  onTestFinished(() => server.close());
+  const served = async (): Promise<string> => {
+    const socket = connect({ host: '127.0.0.1', port: server.port, rejectUnauthorized: false });
+    await once(socket, 'secureConnect');
+    const { raw } = socket.getPeerCertificate();
+    socket.destroy();
+    return new X509Certificate(raw).toString().trim();
+  };
+  expect(await served()).toBe(first.certPem.trim());
+  server.renewTls(second);
+  expect(await served()).toBe(second.certPem.trim());
 });
 
 describe('closing', () => {

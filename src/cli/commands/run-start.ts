@@ -10,7 +10,8 @@ export async function runStart(this: CliContext, flags: ConfigFlagValues): Promi
   const config = await loadProcessConfig(flags);
   const stopped = untilStopped();
   const server = await startServer(config, standardOutput());
-  writeStartSummary(this.terminal, server, version, process.cwd());
+  // Where lines are read by programs, the log itself says that the server is ready.
+  if (config.logFormat === 'text') writeStartSummary(this.terminal, server, version, process.cwd());
   await stopped;
   await server.close();
 }

@@ -95,8 +95,8 @@ export async function startChild(
   });
   const serving = new Promise<string>((resolve) => {
     child.stdout.on('data', () => {
-      // The last line of the summary: everything before it has been printed.
-      const url = /Serving +(\S+)[\s\S]*Ctrl\+C/.exec(output.stdout)?.[1];
+      // The last line of the summary: everything before it has been printed. Or the first line of a log for programs.
+      const url = /Serving +(\S+)[\s\S]*Ctrl\+C|"url":"([^"]+)"/.exec(output.stdout)?.slice(1).find(Boolean);
       if (url !== undefined) resolve(url);
     });
   });

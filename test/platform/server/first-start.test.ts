@@ -88,7 +88,26 @@ it('the second start keeps everything and is silent about secrets, also in a she
   expect(second.stdout()).not.toMatch(/password|secret|admin@/i);
 });
 
+it('where programs read the log, it says that the server is ready, and nothing stands between its lines', async () => {
+  const dataDir = temporaryFolder();
+  const server = await startChild(dataDir, ['--log-format', 'json']);
+  expect((await requestToken(server, readQuickstart(dataDir))).status).toBe(200);
+  const { stdout } = await server.end('SIGTERM');
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines[0]).toMatchObject({ msg: 'ready', url: server.baseUrl });
+  expect(lines.at(-1)).toMatchObject({ msg: 'POST /:tenant/oauth2/v2.0/token', status: 200 });
+});
+
 describe('a signal to stop', () => {
+  it('may come twice at once, as it does from a terminal through npm', async () => {
+    const server = await startChild(temporaryFolder());
+    server.process.kill('SIGINT');
+    expect(await server.end('SIGINT')).toMatchObject({ code: 0, signal: null });
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)('%s ends the server with exit code 0', async (signal) => {
     const server = await startChild(temporaryFolder());
     expect(await server.end(signal)).toMatchObject({ code: 0, signal: null, stderr: '' });
