@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestApp } from '../../src/testing/index.ts';
+import { answerTo, errorCodeOf, formAround, has, Person, titleOf } from '../interop/person.ts';
+import { claimsOf, openStage, redirectUris, type Stage } from '../interop/stage.ts';
+
+let stage: Stage;
+let listening: TestApp;
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.consent(stage.web.appId, null, stage.api.appId, 'Orders.Read');
+  listening = await stage.platform.createApp({
+    displayName: 'Listens for sign-outs',
+    web: { redirectUris: [redirectUris.web], logoutUrl: 'https://web.example/front-channel?app=1' },
+  });
+  await stage.consent(listening.appId, null, stage.api.appId, 'Orders.Read');
+});
+afterAll(() => stage.stop());
+
+type Fields = Readonly<Record<string, string>>;
+const logout = (person: Person, parameters: Fields = {}) =>
+  person.visit(`/${stage.platform.tenant.id}/oauth2/v2.0/logout?${new URLSearchParams(parameters)}`);
+const isSignedIn = async (person: Person): Promise<boolean> =>
+  answerTo(await person.visit(stage.authorizeUrl({ prompt: 'none', login_hint: stage.ada.userPrincipalName }))).code !==
+  undefined;
+
+async function idTokenOf(person: Person, client: TestApp): Promise<string> {
+  const code = answerTo(await stage.arrive(person, stage.ada, { client_id: client.appId })).code ?? '';
+  const proof = { client_id: client.appId, client_secret: client.clientSecret };
+  return String((await stage.token(stage.redemption(code, proof))).body.id_token);
+}
+
+describe('signing out (RP-Initiated Logout §2, sts reference 1.10)', () => {
+  it('with an ID token, even an expired one, at once; state comes back and nothing else', async () => {
+    const person = new Person(stage.platform);
+    const id_token_hint = await idTokenOf(person, stage.web);
+    stage.platform.clock.advance(3 * 60 * 60 * 1000);
+    const arrival = await logout(person, { id_token_hint, post_logout_redirect_uri: redirectUris.web, state: 'a b' });
+    expect(arrival.location?.href).toBe(`${redirectUris.web}?state=a+b`);
+    expect(await isSignedIn(person)).toBe(false);
+  });
+
+  it('with the login_hint claim as logout_hint', async () => {
+    const person = new Person(stage.platform);
+    await stage.arrive(person, stage.ada);
+    const { id, tenantId } = stage.ada;
+    const hint = `O.${Buffer.from(`${id}${tenantId}`.replaceAll('-', ''), 'hex').toString('base64url')}`;
+    expect(titleOf(await logout(person, { logout_hint: hint }))).toContain('signed out');
+    expect(await isSignedIn(person)).toBe(false);
+  });
+
+  it('a user name is no hint: it would let any site sign somebody out', async () => {
+    const person = new Person(stage.platform);
+    await stage.arrive(person, stage.ada);
+    expect(has(await logout(person, { logout_hint: stage.ada.userPrincipalName }), 'idSIButton9')).toBe(true);
+    expect(await isSignedIn(person)).toBe(true);
+  });
+
+  it('the ID token of another browser’s sign-in is no hint either', async () => {
+    const [person, other] = [new Person(stage.platform), new Person(stage.platform)];
+    await stage.arrive(person, stage.ada);
+    const id_token_hint = await idTokenOf(other, stage.web);
+    expect(has(await logout(person, { id_token_hint }), 'idSIButton9')).toBe(true);
+    expect(await isSignedIn(person)).toBe(true);
+  });
+
+  it('without a hint asks first, and then goes on to the registered address', async () => {
+    const person = new Person(stage.platform);
+    await stage.arrive(person, stage.ada);
+    const page = await logout(person, { post_logout_redirect_uri: redirectUris.web, state: 's' });
+    expect(await isSignedIn(person)).toBe(true);
+    const arrival = await person.press(page, 'idSIButton9');
+    expect(arrival.location?.href).toBe(`${redirectUris.web}?state=s`);
+    expect(await isSignedIn(person)).toBe(false);
+  });
+
+  it('one of several people, or all', async () => {
+    const person = new Person(stage.platform);
+    await stage.arrive(person, stage.ada);
+    await stage.arrive(person, stage.bob, { prompt: 'login' });
+    const isBobIn = async (): Promise<boolean> => {
+      const login_hint = stage.bob.userPrincipalName;
+      return answerTo(await person.visit(stage.authorizeUrl({ prompt: 'none', login_hint }))).code !== undefined;
+    };
+    const page = await logout(person);
+    const tiles = [...page.html.matchAll(/value="([^"]*)" data-test-id="([^"]*)"/g)];
+    const ofAda = tiles.find(([, , name]) => name === stage.ada.userPrincipalName)?.[1] ?? '';
+    await person.press(page, 'aadTile', { account: ofAda });
+    expect([await isSignedIn(person), await isBobIn()]).toEqual([false, true]);
+    await stage.arrive(person, stage.ada, { prompt: 'login' });
+    const { action, fields } = formAround((await logout(person)).html, 'aadTile');
+    await person.post(action, { ...fields, signOutOfAll: 'true' });
+    expect([await isSignedIn(person), await isBobIn()]).toEqual([false, false]);
+  });
+
+  it('refresh tokens live on (sts reference 5.11)', async () => {
+    const person = new Person(stage.platform);
+    const code = answerTo(await stage.arrive(person, stage.ada)).code ?? '';
+    const { body } = await stage.token(stage.redemption(code));
+    await logout(person, { id_token_hint: String(body.id_token) });
+    const { status } = await stage.token({
+      grant_type: 'refresh_token',
+      client_id: stage.web.appId,
+      client_secret: stage.web.clientSecret,
+      refresh_token: String(body.refresh_token),
+    });
+    expect(status).toBe(200);
+  });
+
+  it('of an unknown tenant is refused on our own page', async () => {
+    const page = await new Person(stage.platform).visit('/nowhere.test/oauth2/v2.0/logout');
+    expect(errorCodeOf(page)).toBe(90002);
+  });
+});
+
+describe('front-channel logout (OIDC Front-Channel Logout §2)', () => {
+  it('tells the applications that took part, with issuer and session, and then goes on', async () => {
+    const person = new Person(stage.platform);
+    await stage.arrive(person, stage.ada);
+    const id_token_hint = await idTokenOf(person, listening);
+    const page = await logout(person, { id_token_hint, post_logout_redirect_uri: redirectUris.web, state: 's' });
+    const frames = [...page.html.matchAll(/<iframe[^>]* src="([^"]*)"/g)].map(
+      ([, url = '']) => new URL(url.replaceAll('&amp;', '&')),
+    );
+    expect(frames).toHaveLength(1);
+    const { sid } = claimsOf(id_token_hint);
+    expect(Object.fromEntries(frames[0]?.searchParams ?? [])).toEqual({
+      app: '1',
+      iss: `${stage.platform.baseUrl}/${stage.platform.tenant.id}/v2.0`,
+      sid,
+    });
+    expect(page.headers.get('content-security-policy')).toContain('frame-src https://web.example');
+    expect(page.html).toContain(`${redirectUris.web}?state=s`);
+  });
+
+  it('still tells them when the person gave their password again in between', async () => {
+    const person = new Person(stage.platform);
+    const id_token_hint = await idTokenOf(person, listening);
+    await stage.arrive(person, stage.ada, { prompt: 'login' });
+    expect((await logout(person, { id_token_hint })).html).toContain('<iframe');
+  });
+
+  it('tells nobody who did not take part', async () => {
+    const person = new Person(stage.platform);
+    const id_token_hint = await idTokenOf(person, stage.web);
+    expect((await logout(person, { id_token_hint })).html).not.toContain('<iframe');
+  });
+});
