@@ -231,7 +231,7 @@ describe('groups', () => {
 
   it('page their members without losing or repeating one', async () => {
     const group = await createGroup();
-    const users = [];
+    const users: Body[] = [];
     for (let index = 0; index < 5; index += 1) users.push(await createUser());
     for (const user of users) await link(group, user);
     const seen: string[] = [];

@@ -29,7 +29,7 @@ export function renderEntity<Entity>(
 }
 
 /** The properties a rendering has, in the order of the type. */
-export function shownProperties<Entity>(
+function shownProperties<Entity>(
   { properties }: Pick<EntityType<Entity>, 'properties'>,
   { select, version }: Pick<Rendering, 'select' | 'version'>,
 ): readonly Property<Entity>[] {

@@ -8,27 +8,17 @@
  * (`graph/permissions`), or how a fault looks on the wire (`graph/errors`).
  * Hands over: a `ResourcePath` and `QueryOptions` to `graph/dispatch` and `graph/resources`.
  */
-export { type Consistency, type ConsistencyRequest, requireConsistency } from './consistency.ts';
-export { type ContextDescription, type ContextStep, renderContextUrl } from './context-url.ts';
+export { type Consistency, requireConsistency } from './consistency.ts';
+export { type ContextStep, renderContextUrl } from './context-url.ts';
 export { requireDirectoryFilter } from './directory-filter.ts';
-export type { ExpandItem, ExpandOptions } from './expand.ts';
+export type { ExpandItem } from './expand.ts';
 export { ODataFault, type ODataFaultCode } from './fault.ts';
 export {
   allOf,
   anyOf,
-  type Comparison,
   type ComparisonOperator,
-  type Conjunction,
-  type CountComparison,
-  type CountOperator,
-  type Disjunction,
   type FilterExpression,
-  type Lambda,
-  type Membership,
-  type Negation,
   nodesOf,
-  type StringFunction,
-  type StringMatch,
 } from './filter-expression.ts';
 export { parseFilter } from './filter-parser.ts';
 export { renderFilter } from './filter-printer.ts';
@@ -36,18 +26,17 @@ export { ODATA_LIMITS } from './limits.ts';
 export { instantOf, type Literal } from './literal.ts';
 export { renderDeltaLink, renderNextLink } from './next-link.ts';
 export type { OrderByItem } from './orderby.ts';
-export { DIRECTORY_QUERY, type QueryProfile } from './paging.ts';
+export type { QueryProfile } from './paging.ts';
 export { parseRelativePath, parseResourcePath, splitQuery } from './path.ts';
-export { compilePathPattern, matchPath, type PathMatch, type PathPattern } from './path-pattern.ts';
+export { compilePathPattern, matchPath, type PathMatch } from './path-pattern.ts';
 export { type PropertyPath, renderPropertyPath } from './property-path.ts';
 export { parseQueryOptions, type QueryOptions } from './query-options.ts';
 export type { RawOption } from './query-string.ts';
-export { type ObjectReference, parseReference } from './reference.ts';
+export { parseReference } from './reference.ts';
 export type {
   EntityKey,
   GraphVersion,
   PathSegment,
-  ResourcePath,
 } from './resource-path.ts';
 export { renderSearch, type SearchExpression } from './search.ts';
 export { decodeSkipToken, encodeSkipToken, type JsonValue } from './skip-token.ts';

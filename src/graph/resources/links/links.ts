@@ -48,7 +48,7 @@ export async function membershipReferences(
 }
 
 /** Directory roles that any of these objects holds. */
-export async function roleReferences(
+async function roleReferences(
   { reads, caller }: GraphCall,
   ids: readonly ObjectId[],
 ): Promise<readonly LinkedReference[]> {
