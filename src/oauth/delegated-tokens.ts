@@ -13,7 +13,7 @@ import {
 import { loginHintOf } from './account-hint.ts';
 import type { ResourceConsent } from './consent-state.ts';
 import type { OAuthDependencies } from './dependencies.ts';
-import { loadGroupIds } from './group-membership.ts';
+import { loadGroupIds, wantsDirectoryRoles } from './group-membership.ts';
 
 /** Everything tokens for a person are made from, once all rules have been applied. */
 export interface DelegatedFacts {
@@ -136,11 +136,11 @@ async function groupsFor(
   groupMembershipClaims: string | null,
   instanceId: User['id'] | undefined,
 ): Promise<GroupClaims> {
-  return groupClaims(
-    dependencies.baseUrl,
-    user,
-    await loadGroupIds(dependencies, user, groupMembershipClaims, instanceId),
-  );
+  const groupIds = await loadGroupIds(dependencies, user, groupMembershipClaims, instanceId);
+  const wids = wantsDirectoryRoles(groupMembershipClaims)
+    ? await dependencies.reads.directoryRoles.listRolesOf(user.tenantId, user.id)
+    : [];
+  return { ...groupClaims(dependencies.baseUrl, user, groupIds), ...(wids.length > 0 ? { wids } : {}) };
 }
 
 /**

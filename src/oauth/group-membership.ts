@@ -14,13 +14,23 @@ export async function loadGroupIds(
   groupMembershipClaims: string | null,
   instanceId: User['id'] | undefined,
 ): Promise<readonly string[] | undefined> {
-  const wanted = new Set((groupMembershipClaims ?? '').split(',').map((word) => word.trim()));
+  const wanted = wordsOf(groupMembershipClaims);
   if (wanted.has('ApplicationGroup')) return assignedGroups({ reads }, user, instanceId);
   if (!wanted.has('SecurityGroup') && !wanted.has('All')) return undefined;
   const ids = await reads.groups.listGroupIdsOf(user.tenantId, user.id, 'transitive');
   if (wanted.has('All')) return ids;
   const groups = await reads.groups.getMany(user.tenantId, ids);
   return groups.filter((group) => group.securityEnabled).map((group) => group.id);
+}
+
+/** Whether a registration asks for the person's directory roles (`wids`). @spec sts reference 5.8 */
+export function wantsDirectoryRoles(groupMembershipClaims: string | null): boolean {
+  const wanted = wordsOf(groupMembershipClaims);
+  return wanted.has('All') || wanted.has('DirectoryRole');
+}
+
+function wordsOf(groupMembershipClaims: string | null): ReadonlySet<string> {
+  return new Set((groupMembershipClaims ?? '').split(',').map((word) => word.trim()));
 }
 
 /** Groups the person is directly in and that are assigned to the application. */

@@ -1,5 +1,5 @@
 import { type ConsentRights, consentRights } from '../../consent/index.ts';
-import type { ClientFacts, Tenant } from '../../directory/index.ts';
+import { type ClientFacts, listHeldRoles, type Tenant } from '../../directory/index.ts';
 import type { BrowserSession } from '../../sessions/index.ts';
 import { requireClient } from '../client.ts';
 import { type ConsentState, consentState, DEFAULT_RESOURCE } from '../consent-state.ts';
@@ -132,7 +132,7 @@ async function consentStep(
   const rights = consentRights({
     scopes: items.flatMap(({ scopes }) => scopes),
     assignmentRequired: client.instance?.appRoleAssignmentRequired ?? false,
-    roleTemplateIds: await dependencies.reads.directoryRoles.listRolesOf(tenant.id, account.userId),
+    roleTemplateIds: await listHeldRoles(dependencies.reads, tenant.id, account.userId),
     userConsentPolicies: tenant.authorization.userConsentPolicies,
   });
   const kind = rights.self ? 'consent' : 'adminApproval';

@@ -16,12 +16,16 @@ export type UserFacts = Pick<
 >;
 
 /** `groups`, or what stands for it when there are too many. */
-export type GroupClaims =
+export type GroupClaims = {
+  /** Template ids of the person's directory roles, where the registration asks for them. */
+  readonly wids?: readonly string[];
+} & (
   | { readonly groups?: readonly string[] }
   | {
       readonly _claim_names: { readonly groups: 'src1' };
       readonly _claim_sources: { readonly src1: { endpoint: string } };
-    };
+    }
+);
 
 /** Groups a token holds at most before it points to Graph instead. @spec sts reference 5.8 */
 export const GROUP_OVERAGE_LIMIT = 200;

@@ -1,0 +1,137 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { directoryRoleIds } from '../../../src/catalogue/index.ts';
+import {
+  addMembers,
+  assignDirectoryRole,
+  createAppRoleAssignment,
+  type Group,
+  updateApplication,
+} from '../../../src/directory/index.ts';
+import type { TestUser } from '../../../src/testing/index.ts';
+import { claimsOf, graphAppId, manageRoleId, openStage, type Stage } from '../../interop/stage.ts';
+
+let stage: Stage;
+let team: Group;
+let company: Group;
+let list: Group;
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.consent(stage.web.appId, null, stage.api.appId, 'Orders.Read');
+  await stage.consent(stage.web.appId, null, graphAppId, 'openid', 'profile', 'email');
+  team = await stage.platform.createGroup({ displayName: 'Team' });
+  company = await stage.platform.createGroup({ displayName: 'Company' });
+  list = await stage.platform.createGroup({
+    displayName: 'List',
+    securityEnabled: false,
+    mailEnabled: true,
+    groupTypes: ['Unified'],
+  });
+  await addMembers(stage.commands(), team.id, [stage.ada.id]);
+  await addMembers(stage.commands(), list.id, [stage.ada.id]);
+  await addMembers(stage.commands(), company.id, [team.id]);
+});
+afterAll(() => stage.stop());
+afterEach(async () => {
+  const nothing = { groupMembershipClaims: null, optionalClaims: null };
+  await updateApplication(stage.commands(), stage.api.id, nothing);
+  await updateApplication(stage.commands(), stage.web.id, nothing);
+});
+
+/** Claims of both tokens somebody gets for the API, with the registrations as they are at this moment. */
+async function tokensOf(who: TestUser, more: Readonly<Record<string, string>> = {}) {
+  const { body } = await stage.token(stage.redemption(await stage.code(who, more)));
+  return { access: claimsOf(body.access_token), id: claimsOf(body.id_token) };
+}
+
+const optional = (...names: string[]) => ({
+  idToken: names.map((name) => ({ name, source: null, essential: false, additionalProperties: [] })),
+  accessToken: names.map((name) => ({ name, source: null, essential: false, additionalProperties: [] })),
+  saml2Token: [],
+});
+
+describe('groups and directory roles (groupMembershipClaims, sts reference 5.8)', () => {
+  it.each([
+    [null, undefined],
+    ['None', undefined],
+    ['DirectoryRole', undefined],
+    ['SecurityGroup', ['team', 'company']],
+    ['All', ['team', 'company', 'list']],
+    ['SecurityGroup, DirectoryRole', ['team', 'company']],
+    ['ApplicationGroup', undefined],
+  ])('%s', async (groupMembershipClaims, names) => {
+    await updateApplication(stage.commands(), stage.api.id, { groupMembershipClaims });
+    const { access, id } = await tokensOf(stage.ada);
+    const ids = { team: team.id, company: company.id, list: list.id };
+    const expected = names?.map((name) => ids[name as keyof typeof ids]).sort();
+    expect((access.groups as string[] | undefined)?.toSorted()).toEqual(expected);
+    expect(id).not.toHaveProperty('groups');
+  });
+
+  it('ApplicationGroup names the groups that are assigned to the application', async () => {
+    await updateApplication(stage.commands(), stage.web.id, { groupMembershipClaims: 'ApplicationGroup' });
+    await createAppRoleAssignment(stage.commands(), {
+      principalId: team.id,
+      resourceId: stage.web.servicePrincipalId,
+      appRoleId: '00000000-0000-0000-0000-000000000000',
+    });
+    const { access, id } = await tokensOf(stage.ada);
+    expect(id.groups).toEqual([team.id]);
+    expect(access).not.toHaveProperty('groups');
+  });
+
+  it.each(['All', 'DirectoryRole'])('%s names the directory roles in wids', async (groupMembershipClaims) => {
+    await updateApplication(stage.commands(), stage.api.id, { groupMembershipClaims });
+    expect((await tokensOf(stage.bob)).access).not.toHaveProperty('wids');
+    const operator = await stage.platform.createUser({
+      userPrincipalName: `${groupMembershipClaims}.role@entrada.test`,
+    });
+    const roleTemplateId = directoryRoleIds.userAdministrator;
+    await assignDirectoryRole(stage.commands(), { principalId: operator.id, roleTemplateId });
+    expect((await tokensOf(operator)).access.wids).toEqual([roleTemplateId]);
+  });
+});
+
+describe('app roles', () => {
+  it('reach a person directly and by a group, in the token of the application they are of', async () => {
+    const resource = await stage.platform.foundation.storage.stores.servicePrincipals.findByAppId(
+      stage.platform.tenant.id,
+      stage.api.appId,
+    );
+    await createAppRoleAssignment(stage.commands(), {
+      principalId: team.id,
+      resourceId: resource?.id ?? team.id,
+      appRoleId: manageRoleId,
+    });
+    const { access, id } = await tokensOf(stage.ada);
+    expect(access.roles).toEqual(['Orders.Manage']);
+    expect(id).not.toHaveProperty('roles');
+    expect((await tokensOf(stage.bob)).access).not.toHaveProperty('roles');
+  });
+});
+
+describe('optional claims: of the API in its access tokens, of the client in its ID tokens (sts reference 5.5)', () => {
+  it('each registration shapes its own', async () => {
+    await updateApplication(stage.commands(), stage.api.id, { optionalClaims: optional('ipaddr', 'sid', 'upn') });
+    await updateApplication(stage.commands(), stage.web.id, { optionalClaims: optional('auth_time', 'login_hint') });
+    const { access, id } = await tokensOf(stage.ada);
+    expect(access).toMatchObject({ ipaddr: '127.0.0.1', sid: id.sid, upn: stage.ada.userPrincipalName });
+    expect(access).not.toHaveProperty('login_hint');
+    expect(id).toMatchObject({ auth_time: expect.any(Number), login_hint: expect.stringMatching(/^O\./) });
+    expect(id).not.toHaveProperty('upn');
+  });
+
+  it('the login_hint claim selects its account at the next sign-in', async () => {
+    await updateApplication(stage.commands(), stage.web.id, { optionalClaims: optional('login_hint') });
+    const { id } = await tokensOf(stage.ada);
+    const code = await stage.code(stage.ada, { login_hint: String(id.login_hint) });
+    expect(code).toMatch(/^1\./);
+  });
+});
+
+describe('subjects (OIDC Core §8.1)', () => {
+  it('are another for each application and each person, and the same each time', async () => {
+    const [first, again, other] = [await tokensOf(stage.ada), await tokensOf(stage.ada), await tokensOf(stage.bob)];
+    expect(first.id.sub).toBe(again.id.sub);
+    expect(new Set([first.id.sub, first.access.sub, other.id.sub, other.access.sub]).size).toBe(4);
+  });
+});
