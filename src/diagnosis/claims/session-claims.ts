@@ -3,7 +3,10 @@ import { always, type ClaimTable, onRequest, says, sinceVersionOne } from './cla
 /** Claims about the sign-in behind the token. @spec sts reference 5.3–5.5, 5.7 */
 export const sessionClaims: ClaimTable = {
   acr: always('0: below the level of ISO/IEC 29115. 1: at it.', says('session', 'authentication strength')),
-  amr: always('How the person proved who they are: pwd, mfa, otp, fido …', says('session', 'authentication methods')),
+  amr: always(
+    'How the person proved who they are, such as pwd, otp, fido or mfa.',
+    says('session', 'authentication methods'),
+  ),
   auth_time: onRequest('When the person last gave credentials.', says('session', 'last authentication')),
   sid: always('The browser session; the same in every token of it.', says('session', 'id')),
   login_hint: onRequest('Picks this account at the next sign-in or sign-out.', says('session', 'account')),

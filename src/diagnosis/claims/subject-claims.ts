@@ -53,7 +53,11 @@ export const subjectClaims: ClaimTable = {
   upn: sinceVersionOne('Sign-in name. It can change: never decide by it.', says('user', 'userPrincipalName')),
   email: (kind) => ({
     meaning: 'Email address. It can change and need not be verified: never decide by it.',
-    origins: [says('user', 'mail'), kind.use === 'id' ? shows('request', 'scope (email)') : asked(kind)],
+    origins: [
+      says('user', 'mail'),
+      kind.use === 'id' ? shows('request', 'scope (email)') : asked(kind),
+      shows('user', 'userType (Guest)'),
+    ],
   }),
   given_name: sinceVersionOne('First name.', says('user', 'givenName')),
   family_name: sinceVersionOne('Last name.', says('user', 'surname')),
