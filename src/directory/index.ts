@@ -74,6 +74,7 @@ export { type UpdateUserInput, updateUser } from './commands/users/update-user.t
 export type { PasswordProfile, UserPatch } from './commands/users/user-patch.ts';
 export type { ClientFacts, ResourceFacts, TokenFactsStore } from './facts.ts';
 export { DirectoryFault, type DirectoryFaultCode } from './fault.ts';
+export { listHeldRoles } from './held-roles.ts';
 export type { Cursor, DirectoryQuery, Page, Predicate, QueryValue } from './query.ts';
 export { directoryRoleAssignmentId, permissionGrantId } from './rules/index.ts';
 export type * from './store.ts';

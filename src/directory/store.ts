@@ -131,7 +131,7 @@ export interface AppRoleAssignmentStore {
 
 export interface DirectoryRoleStore {
   listAssignments(tenantId: TenantId): Promise<readonly DirectoryRoleAssignment[]>;
-  /** Template ids of the roles a principal holds. */
+  /** Template ids of the roles assigned to a principal itself; `listHeldRoles` knows those of its groups as well. */
   listRolesOf(tenantId: TenantId, principalId: ObjectId): Promise<readonly string[]>;
   insert(assignment: DirectoryRoleAssignment): Promise<void>;
   remove(tenantId: TenantId, id: string): Promise<void>;

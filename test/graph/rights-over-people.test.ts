@@ -41,6 +41,18 @@ describe('users', () => {
     expect((await caller.get('/users')).status).toBe(403);
   });
 
+  it('show by $expand only what following the navigation would show', async () => {
+    const { member, admin, tool } = world.contoso;
+    const basic = await as(member, 'User.Read User.ReadBasic.All Application.Read.All');
+    expect((await basic.get('/me?$expand=memberOf')).status).toBe(200);
+    expect((await basic.get(`/users/${admin.id}?$expand=memberOf`)).status).toBe(403);
+    expect((await basic.get('/users?$expand=memberOf')).status).toBe(403);
+    expect((await basic.get('/me?$expand=appRoleAssignments')).status).toBe(403);
+    expect((await basic.get(`/applications/${tool.application.id}?$expand=owners`)).status).toBe(200);
+    const wide = await as(member, 'User.Read.All Directory.Read.All');
+    expect((await wide.get(`/users/${admin.id}?$expand=memberOf`)).status).toBe(200);
+  });
+
   it('show no more than their names under User.ReadBasic.All', async () => {
     const { admin, member } = world.contoso;
     const caller = await as(member, 'User.ReadBasic.All');
@@ -92,6 +104,28 @@ describe('users', () => {
     expect((await caller.post(`/users/${id}/revokeSignInSessions`)).status).toBe(403);
     expect((await caller.delete(`/users/${id}`)).status).toBe(403);
     expect((await caller.patch(`/users/${id}`, { jobTitle: 'Boss' })).status).toBe(204);
+  });
+
+  it('who are administrators by a group are as far out of reach as those by an assignment of their own', async () => {
+    const { context } = world.contoso;
+    const user = await newPerson();
+    const group = await createGroup(context, {
+      displayName: systemEntropy.uuid(),
+      mailEnabled: false,
+      mailNickname: 'globals',
+      securityEnabled: true,
+      isAssignableToRole: true,
+      members: [user.id],
+    });
+    await assignDirectoryRole(context, { principalId: group.id, roleTemplateId: directoryRoleIds.globalAdministrator });
+    const body = { passwordProfile: { password: 'Another-Zibem-Nurod-49' } };
+    const path = `/users/${user.id}`;
+    expect((await (await as(await withRole('helpdeskAdministrator'))).patch(path, body)).status).toBe(403);
+    const manager = await as(await withRole('userAdministrator'));
+    expect((await manager.patch(path, { accountEnabled: false })).status).toBe(403);
+    expect((await manager.post(`${path}/revokeSignInSessions`)).status).toBe(403);
+    expect((await manager.delete(path)).status).toBe(403);
+    expect((await (await as(await withRole('globalAdministrator'))).patch(path, body)).status).toBe(204);
   });
 
   it('who are administrators are out of reach of an application with User.ReadWrite.All', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { OAuth2PermissionGrant } from '../../src/directory/index.ts';
-import { updateApplication } from '../../src/directory/index.ts';
+import { directoryRoleIds } from '../../src/catalogue/index.ts';
+import { assignDirectoryRole, type OAuth2PermissionGrant, updateApplication } from '../../src/directory/index.ts';
 import type { TestApp, TestUser } from '../../src/testing/index.ts';
 import { answerTo, errorCodeOf, has, Person, titleOf } from '../interop/person.ts';
 import { claimsOf, codeOf, graphAppId, openStage, redirectUris, type Stage, scopeIds } from '../interop/stage.ts';
@@ -144,6 +144,21 @@ describe('an administrator', () => {
     expect(await grants()).toEqual(['orders, AllPrincipals: Orders.Admin Orders.Read']);
     const arrival = await stage.arrive(new Person(stage.platform), stage.bob, ask(orders('Orders.Admin')));
     expect(claimsOf((await tokenFor(answerTo(arrival).code)).body.access_token).scp).toContain('Orders.Admin');
+  });
+
+  it('by a role-assignable group may consent for everybody as well', async () => {
+    const carol = await stage.platform.createUser({ userPrincipalName: `carol@${stage.platform.tenant.domain}` });
+    const group = await stage.platform.createGroup({
+      displayName: 'Application administrators',
+      isAssignableToRole: true,
+      members: [carol.id],
+    });
+    await assignDirectoryRole(stage.commands(), {
+      principalId: group.id,
+      roleTemplateId: directoryRoleIds.cloudApplicationAdministrator,
+    });
+    const page = await stage.arrive(new Person(stage.platform), carol, ask(orders('Orders.Admin')));
+    expect(page.html).toContain('onBehalfOfOrganization');
   });
 
   it('consents for themselves alone when the box is left empty', async () => {

@@ -1,5 +1,5 @@
-import type { User } from '../../directory/index.ts';
-import { type HttpRequest, type ObjectId, singleHeader, type TenantId } from '../../kernel/index.ts';
+import { listHeldRoles, type User } from '../../directory/index.ts';
+import { type HttpRequest, singleHeader } from '../../kernel/index.ts';
 import { isRevoked } from '../../sessions/index.ts';
 import { type TokenRefusal, verifyToken } from '../../tokens/index.ts';
 import type { GraphDependencies } from '../dependencies.ts';
@@ -22,7 +22,7 @@ export async function authenticate(dependencies: GraphDependencies, request: Htt
   const [tenant, client, roleTemplateIds] = await Promise.all([
     dependencies.reads.tenants.get(tenantId),
     loadClient(dependencies, token),
-    listRoles(dependencies, tenantId, token.objectId),
+    listHeldRoles(dependencies.reads, tenantId, token.objectId),
   ]);
   if (tenant === undefined) throw refused('The tenant does not exist.');
   const user = token.isAppOnly ? undefined : await loadUser(dependencies, token);
@@ -72,22 +72,6 @@ async function loadUser({ reads }: GraphDependencies, token: GraphToken): Promis
     throw refused('The token was issued before the sessions of the user were revoked.');
   }
   return user;
-}
-
-async function listRoles(
-  { reads }: GraphDependencies,
-  tenantId: TenantId,
-  principalId: ObjectId,
-): Promise<readonly string[]> {
-  const [own, groups] = await Promise.all([
-    reads.directoryRoles.listRolesOf(tenantId, principalId),
-    reads.groups.listGroupIdsOf(tenantId, principalId, 'direct'),
-  ]);
-  if (groups.length === 0) return own;
-  const members = new Set<string>(groups);
-  const assignments = await reads.directoryRoles.listAssignments(tenantId);
-  const through = assignments.filter((one) => members.has(one.principalId)).map((one) => one.roleTemplateId);
-  return [...new Set([...own, ...through])];
 }
 
 function refused(message: string): GraphFault {

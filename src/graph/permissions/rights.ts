@@ -1,3 +1,4 @@
+import { listHeldRoles } from '../../directory/index.ts';
 import type { ObjectId } from '../../kernel/index.ts';
 import { type Caller, principalIdOf } from '../authentication/caller.ts';
 import type { GraphReads } from '../dependencies.ts';
@@ -9,7 +10,7 @@ import { denied, type Reach } from './reach.ts';
 export interface Authority {
   readonly caller: Caller;
   readonly reach: Reach;
-  readonly reads: Pick<GraphReads, 'owners' | 'directoryRoles'>;
+  readonly reads: Pick<GraphReads, 'owners' | 'directoryRoles' | 'groups'>;
 }
 
 /**
@@ -67,7 +68,7 @@ export async function requirePeopleRight(
 export async function requireOverAdministrators(authority: Authority, userId: ObjectId): Promise<void> {
   const { caller, reads } = authority;
   if (rolesAllow(caller.roleTemplateIds, 'users/administrators/update')) return;
-  const held = await reads.directoryRoles.listRolesOf(caller.tenant.id, userId);
+  const held = await listHeldRoles(reads, caller.tenant.id, userId);
   if (held.length > 0) throw denied('users/administrators/update');
 }
 
