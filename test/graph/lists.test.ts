@@ -164,6 +164,7 @@ describe('what is and is not an advanced query (ConsistencyLevel: eventual)', ()
     ['/groups?$filter=createdDateTime ge 2026-01-01&$count=true', eventual, 400, 'Request_UnsupportedQuery'],
     ['/applications?$expand=owners&$count=true', eventual, 400, 'Request_BadRequest'],
     ['/applications?$expand=nonsense', {}, 400, 'ExpandNotSupported'],
+    ['/applications?$expand=owners,Owners', {}, 400, 'ExpandNotSupported'],
     ['/applications?$expand=owners($filter=id eq null)', {}, 400, 'ExpandNotSupported'],
     ['/applications?$top=1000', {}, 400, 'Request_UnsupportedQuery'],
     ['/applications?$top=0', {}, 400, 'Request_UnsupportedQuery'],

@@ -1,7 +1,11 @@
+import { findOperation } from '../../../catalogue/index.ts';
+import { invariant } from '../../../kernel/index.ts';
 import type { GraphCall } from '../../call.ts';
 import { GraphFault } from '../../fault.ts';
 import type { EntityType } from '../../model/entity-type.ts';
 import type { ExpandItem } from '../../odata/index.ts';
+import { requirePermission } from '../../permissions/reach.ts';
+import { requireReachOver } from '../users/user-reach.ts';
 import { loadNavigation } from './load-navigation.ts';
 
 /** Rows that an expanded navigation shows at most. @spec Graph $expand on directory objects */
@@ -17,7 +21,7 @@ export interface Expansion {
 
 /**
  * Loads the navigations that `$expand` asks for, for each of the entities.
- * @throws GraphFault `ExpandUnsupported` for a navigation or nested option that is not offered
+ * @throws GraphFault `ExpandUnsupported` for a navigation or nested option that is not offered, and one that is asked for twice
  * @spec Graph $expand on directory objects: one level, at most 20 rows, nested `$select` and `$top` only
  */
 export async function expandAll(
@@ -26,8 +30,13 @@ export async function expandAll(
   entities: readonly { readonly id: string }[],
 ): Promise<Expansion> {
   const items = (call.options.expand ?? []).map((item) => ({ item, name: requireExpandable(type, item) }));
+  // The same once more would answer nothing new, and cost as much as the first time.
+  if (new Set(items.map(({ name }) => name)).size < items.length) {
+    throw new GraphFault('ExpandUnsupported', 'A navigation can be expanded once.', { target: '$expand' });
+  }
   const members = new Map<string, Record<string, unknown>>();
   for (const { item, name } of items) {
+    requireNavigation(call, type, name, entities);
     for (const entity of entities) {
       const rows = await loadNavigation(call, type.name, name, entity.id, item.select);
       const shown = rows.slice(0, Math.min(item.top ?? MOST_ROWS, MOST_ROWS));
@@ -41,6 +50,19 @@ export async function expandAll(
     })),
     of: ({ id }) => members.get(id) ?? {},
   };
+}
+
+/** @throws GraphFault `Denied` */
+function requireNavigation(
+  { caller }: GraphCall,
+  { name, set }: EntityType<never>,
+  navigation: string,
+  entities: readonly { readonly id: string }[],
+): void {
+  const operation = findOperation('GET', `/${set}/{id}/${navigation}`);
+  invariant(operation !== undefined, `the catalogue says who may follow ${navigation} of ${set}`);
+  requirePermission(operation, caller);
+  if (name === 'user') for (const { id } of entities) requireReachOver({ caller, operation }, id);
 }
 
 function requireExpandable({ name: typeName, navigations }: EntityType<never>, item: ExpandItem): string {
