@@ -20,8 +20,12 @@ export type RouteFinder = (method: string, segments: readonly PathSegment[], ver
  */
 export function createRouteFinder(routes: readonly Route[]): RouteFinder {
   const compiled = routes.map((route) => ({ route, pattern: compilePathPattern(route.path) }));
+  // Every path starts with a fixed name.
+  const byFirst = Map.groupBy(compiled, ({ route }) => route.path.split('/')[1]?.toLowerCase() ?? '');
   return (method, segments, version) => {
-    const fitting = compiled.flatMap(({ route, pattern }) => {
+    const [first] = segments;
+    const candidates = first?.kind === 'name' ? (byFirst.get(first.name) ?? []) : [];
+    const fitting = candidates.flatMap(({ route, pattern }) => {
       const keys = matchPath(pattern, segments);
       return keys === undefined ? [] : [{ route, keys }];
     });

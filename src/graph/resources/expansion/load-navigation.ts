@@ -10,7 +10,7 @@ import {
   ownerReferences,
   roleMembers,
 } from '../links/links.ts';
-import { type LinkedReference, loadLinked, renderLinked } from '../links/reference.ts';
+import { inOrder, type LinkedReference, loadLinked, renderLinked } from '../links/reference.ts';
 
 /** Rows of an expanded list that are shown at most, and so worth loading. */
 const MOST_ROWS = 20;
@@ -51,7 +51,7 @@ async function linked(
   references: readonly LinkedReference[],
   select: readonly PropertyPath[] | undefined,
 ): Promise<readonly unknown[]> {
-  const objects = await loadLinked(call, references.slice(0, MOST_ROWS));
+  const objects = await loadLinked(call, inOrder(references).slice(0, MOST_ROWS));
   const rendering = { version: call.request.version, showsKeys: false };
   return objects.map((one) => renderLinked(one, rendering, select));
 }

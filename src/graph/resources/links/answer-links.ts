@@ -9,6 +9,7 @@ import { translateSearch } from '../../model/translate-search.ts';
 import { type Consistency, renderContextUrl, requireConsistency, requireDirectoryFilter } from '../../odata/index.ts';
 import { nextLink, openPageToken } from '../listing/page-token.ts';
 import {
+  inOrder,
   type LinkedKind,
   type LinkedObject,
   type LinkedReference,
@@ -60,7 +61,7 @@ export function answerReferences(call: GraphCall, references: readonly LinkedRef
   const root = serviceRootOf(call);
   const start = openPageToken(call);
   const after = typeof start === 'string' ? start : undefined;
-  const { rows, next } = pageOf(sorted(references), call.options.top ?? PAGE_SIZE, after);
+  const { rows, next } = pageOf(inOrder(references), call.options.top ?? PAGE_SIZE, after);
   return json({
     '@odata.context': `${root}/$metadata#Collection($ref)`,
     ...(next === undefined ? {} : { '@odata.nextLink': nextLink(call, next) }),
@@ -92,7 +93,7 @@ async function choose(
   cast: LinkedKind | undefined,
 ): Promise<readonly Row[]> {
   const { filter, orderBy, search } = call.options;
-  const rows = sorted(references);
+  const rows = inOrder(references);
   if (filter === undefined && orderBy === undefined && search === undefined) return rows;
   const type = cast === undefined ? anyObject : linkedTypes[cast];
   if (filter !== undefined) requireDirectoryFilter(filter);
@@ -118,10 +119,6 @@ async function choose(
 
 function ofKind(references: readonly LinkedReference[], cast: LinkedKind | undefined): readonly LinkedReference[] {
   return cast === undefined ? references : references.filter(({ kind }) => kind === cast);
-}
-
-function sorted(references: readonly LinkedReference[]): readonly LinkedReference[] {
-  return references.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** @param after id of the last row of the page before; when that link is gone, the list starts anew behind its place */

@@ -41,6 +41,11 @@ export const linkedTypes = {
   directoryRole: directoryRoleType,
 } as const satisfies Readonly<Record<LinkedKind, EntityType<never>>>;
 
+/** The order in which links are shown: that of the ids, which never changes. */
+export function inOrder(references: readonly LinkedReference[]): readonly LinkedReference[] {
+  return references.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 /** Loads what references stand for, in their order. What is gone meanwhile is left out. */
 export async function loadLinked(
   { reads, caller: { tenant } }: GraphCall,

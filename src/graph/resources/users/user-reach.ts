@@ -55,7 +55,7 @@ const SELF_ONLY = ['User.Read', 'User.ReadWrite'];
  * Holds a permission over oneself to oneself, where an operation takes it as well as wider ones.
  * @throws GraphFault `Denied`
  */
-export function requireReachOver({ caller, operation }: GraphCall, userId: string): void {
+export function requireReachOver({ caller, operation }: Pick<GraphCall, 'caller' | 'operation'>, userId: string): void {
   if (caller.user === undefined || caller.user.id === userId || typeof operation.delegated === 'string') return;
   const wide = operation.delegated.filter((set) => !set.some((permission) => SELF_ONLY.includes(permission)));
   if (!isGranted(wide, caller.permissions)) throw denied('the permission covers the signed-in user alone');
