@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -37,6 +37,15 @@ async function opened(...args: Parameters<typeof open>): Promise<Storage> {
 }
 
 describe('opening a database', () => {
+  it('makes files of SQLite that nobody else can read, whatever the umask and the folder', async () => {
+    const { folder: path, url } = await folder();
+    const storage = await opened(url);
+    await newTenant(storage);
+    const names = await readdir(path);
+    expect(names.length).toBeGreaterThan(2);
+    for (const name of names) expect([name, (await stat(join(path, name))).mode & 0o077]).toEqual([name, 0]);
+  });
+
   it.each(['mysql://localhost/x', 'sqlite:', 'postgres:/x', 'postgres://[', 'directory.db', ''])(
     'refuses the address %j without repeating it',
     async (url) => {

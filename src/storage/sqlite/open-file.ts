@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StorageFault } from '../fault.ts';
 import { SqliteConnection } from './connection.ts';
@@ -5,6 +6,9 @@ import { translateSqliteError } from './errors.ts';
 
 /** Marks a file as ours ("Entr"), so that another program's database is never mistaken for one. */
 const APPLICATION_ID = 0x456e7472;
+
+/** A directory with the hashes of its passwords is nobody else's to read, wherever the folder is. */
+const OWNER_ONLY = 0o600;
 
 /** How much of a file may be mapped into memory. Only what is read of it is ever there. */
 const MAPPED_BYTES = 2 ** 30;
@@ -19,6 +23,7 @@ export const MEMORY = ':memory:';
  */
 export function openWriter(path: string, busyTimeoutMilliseconds: number): SqliteConnection {
   return guarded(path, () => {
+    if (path !== MEMORY) createPrivately(path);
     const database = new DatabaseSync(path, { timeout: busyTimeoutMilliseconds });
     const connection = new SqliteConnection(database, (error) => translateSqliteError(error, path));
     try {
@@ -56,6 +61,7 @@ export function openReader(path: string, busyTimeoutMilliseconds: number): Sqlit
 export function holdExclusively(path: string): SqliteConnection {
   return guarded(path, () => {
     // A lock on the database itself would shut out our own readers: the lock is that of an empty database beside it.
+    createPrivately(`${path}-lock`);
     const database = new DatabaseSync(`${path}-lock`, { timeout: 0 });
     const connection = new SqliteConnection(database, (error) => translateSqliteError(error, path));
     try {
@@ -86,6 +92,19 @@ function requireOurs(connection: SqliteConnection, path: string): void {
     'ForeignDatabase',
     `The file ${path} is a database of another program. Nothing was changed; choose another file.`,
   );
+}
+
+/**
+ * Makes the file before SQLite would, which goes by the process's umask; its journals take the mode of the file. A file that
+ * is there is not touched: to close any descriptor of it would drop the locks this process holds on it.
+ */
+function createPrivately(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', OWNER_ONLY));
+  } catch (error) {
+    // Why it cannot be made, SQLite says in its own codes a moment later.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
 }
 
 function guarded<Result>(path: string, work: () => Result): Result {
