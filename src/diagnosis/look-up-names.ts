@@ -19,6 +19,7 @@ const MOST_GROUPS = 10;
 /** The names that are the same in every tenant: Microsoft's own applications and directory roles. */
 export function knownNames(claims: Claims): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
+  if (tokenKindOf(claims).isForGraph) names.set(String(claims.aud).toLowerCase(), 'Microsoft Graph');
   for (const id of [claims.aud, claims.appid, claims.azp].filter((value) => typeof value === 'string')) {
     const known = findFirstPartyName(id);
     if (known !== undefined) names.set(id.toLowerCase(), known.displayName);

@@ -98,9 +98,9 @@ describe('from a registration to an explained token', () => {
       AZURE_CLIENT_ID: job.appId,
       AZURE_TENANT_ID: platform.tenant.id,
       AZURE_AUTHORITY_HOST: platform.baseUrl,
+      NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
     });
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-    vi.stubEnv('NODE_EXTRA_CA_CERTS', join(folder, 'ca.pem'));
 
     const got = await run(['token', 'get', '--scope', `api://${api.appId}/.default`]);
     expect(got.stdout, 'a token and nothing else').toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);

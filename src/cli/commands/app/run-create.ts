@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock, systemEntropy } from '../../../kernel/index.ts';
 import {
@@ -82,8 +83,14 @@ function toWish(flags: AppCreateFlags): ApplicationWish {
   };
 }
 
-function variablesOf(created: CreatedApplication, { tenant }: GraphConnection): Readonly<Record<string, string>> {
+function variablesOf(
+  created: CreatedApplication,
+  { tenant, settings }: GraphConnection,
+): Readonly<Record<string, string>> {
+  const [caFile] = settings.certificateFiles;
   return {
+    // Whoever uses the secret needs the way to the tenant too.
+    ...(caFile === undefined ? {} : { NODE_EXTRA_CA_CERTS: resolve(caFile) }),
     AZURE_TENANT_ID: tenant.tenant,
     AZURE_AUTHORITY_HOST: tenant.authority,
     AZURE_CLIENT_ID: created.definition?.appId ?? '',
