@@ -27,6 +27,8 @@ export async function checkPassword(
   const user = tenant && (await reads.users.findByUserPrincipalName(tenant.id, name));
   const stored = user && (await reads.users.getPasswordHash(user.tenantId, user.id));
   const isRight = await passwords.verify(password.reveal(), stored);
+  // Whoever sends many at once would be past the first look before any of them is counted.
+  if (lockout.isLocked(name)) return { kind: 'wrong', fault: refusal(50053, {}) };
   if (!isRight || user === undefined || tenant === undefined) {
     lockout.fail(name);
     return { kind: 'wrong', fault: refusal(50126, {}), ...(user && tenant ? { user, tenant } : {}) };

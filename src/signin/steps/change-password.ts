@@ -20,7 +20,9 @@ export const changePasswordStep: StepHandler<'changePassword'> = {
     const name = user.userPrincipalName.toLowerCase();
     if (dependencies.lockout.isLocked(name)) return ask(context, 'currentPassword', errorOf(50053));
     const stored = await dependencies.reads.users.getPasswordHash(user.tenantId, user.id);
-    if (!(await dependencies.passwords.verify(current.reveal(), stored))) {
+    const isRight = await dependencies.passwords.verify(current.reveal(), stored);
+    if (dependencies.lockout.isLocked(name)) return ask(context, 'currentPassword', errorOf(50053));
+    if (!isRight) {
       dependencies.lockout.fail(name);
       return ask(context, 'currentPassword', errorOf(50126));
     }
