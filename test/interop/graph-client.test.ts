@@ -1,7 +1,7 @@
 import { ClientSecretCredential } from '@azure/identity';
 import { Client, type GraphError } from '@microsoft/microsoft-graph-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStage, redirectUris, type Stage } from './stage.ts';
+import { graphAppId, openStage, redirectUris, type Stage } from './stage.ts';
 
 let stage: Stage;
 let graph: Client;
@@ -85,7 +85,7 @@ describe('a Graph client with a credential of the Azure SDK', () => {
   });
 
   it('reads /me for a person, with the token of a person', async () => {
-    await stage.consent(stage.web.appId, stage.ada, '00000003-0000-0000-c000-000000000000' as never, 'User.Read');
+    await stage.consent(stage.web.appId, stage.ada, graphAppId, 'User.Read');
     const code = await stage.code(stage.ada, { scope: 'openid User.Read', redirect_uri: redirectUris.web });
     const { body } = await stage.token(stage.redemption(code));
     const me = await clientFor(async () => String(body.access_token))

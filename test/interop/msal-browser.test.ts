@@ -1,3 +1,4 @@
+import type { AccountInfo, AuthenticationResult } from '@azure/msal-browser';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TestApp } from '../../src/testing/index.ts';
@@ -67,13 +68,10 @@ async function makeReady(target: Page): Promise<void> {
   );
 }
 
-interface Result {
-  readonly accessToken: string;
-  readonly idToken: string;
-  readonly fromCache: boolean;
-  readonly scopes: readonly string[];
-  readonly account: { readonly username: string; readonly homeAccountId: string };
-}
+/** What the library gives, as it survives the way out of the browser. */
+type Result = Pick<AuthenticationResult, 'accessToken' | 'idToken' | 'fromCache' | 'scopes'> & {
+  readonly account: AccountInfo;
+};
 
 /** Calls the library; a refusal is told as an object. */
 async function call(

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
 
-const library = (path: string): string =>
-  readFileSync(new URL(`../../node_modules/@azure/msal-browser/lib/${path}`, import.meta.url), 'utf8');
+/** The folder in which the package has its builds for browsers. */
+const builds = dirname(createRequire(import.meta.url).resolve('@azure/msal-browser'));
+const library = (path: string): string => readFileSync(join(builds, path), 'utf8');
 
 /** What the server answers, by path: its content type and text. */
 const files: ReadonlyMap<string, readonly [string, string]> = new Map([

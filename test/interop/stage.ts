@@ -186,6 +186,4 @@ export function codeOf({ body }: TokenAnswer): number {
   return Array.isArray(codes) ? Number(codes[0]) : 0;
 }
 
-/** Scopes of OpenID that Graph records for whoever signs in. */
-export const signInScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
 export const graphAppId = MICROSOFT_GRAPH_APP_ID as AppId;

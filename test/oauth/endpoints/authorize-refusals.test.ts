@@ -3,8 +3,8 @@ import { glob } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTo, errorCodeOf, Person } from '../../interop/person.ts';
 import { openStage, redirectUris, type Stage } from '../../interop/stage.ts';
-import { authorizeRefusals } from './authorize-refusals.ts';
-import { tokenRefusals } from './token-refusals.ts';
+import { authorizeRefusals } from './refusals/authorize-refusals.ts';
+import { tokenRefusals } from './refusals/token-refusals.ts';
 
 let stage: Stage;
 beforeAll(async () => {

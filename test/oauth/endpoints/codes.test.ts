@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Person } from '../../interop/person.ts';
-import { claimsOf, codeOf, openStage, pkce, redirectUris, type Stage, spaOrigin } from '../../interop/stage.ts';
+import {
+  claimsOf,
+  codeOf,
+  graphAppId,
+  openStage,
+  pkce,
+  redirectUris,
+  type Stage,
+  spaOrigin,
+} from '../../interop/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
   const { web, spa, native, api, ada } = stage;
   for (const client of [web, spa, native]) await stage.consent(client.appId, ada, api.appId, 'Orders.Read');
+  await stage.consent(web.appId, ada, graphAppId, 'User.Read');
 });
 afterAll(() => stage.stop());
 
@@ -147,7 +157,6 @@ describe('which API a code is redeemed for (sts reference 4.2)', () => {
   const several = () => `openid offline_access ${stage.api.uri}/Orders.Read User.Read`;
 
   it('the first that was named, unless the redemption names one', async () => {
-    await stage.consent(stage.web.appId, stage.ada, '00000003-0000-0000-c000-000000000000' as never, 'User.Read');
     const first = await stage.token(stage.redemption(await stage.code(stage.ada, { scope: several() })));
     expect(claimsOf(first.body.access_token).aud).toBe(stage.api.appId);
     const code = await stage.code(stage.ada, { scope: several() });

@@ -11,6 +11,7 @@ import { Person, titleOf } from '../../interop/person.ts';
 import {
   claimsOf,
   codeOf,
+  graphAppId,
   openStage,
   pkce,
   redirectUris,
@@ -87,7 +88,7 @@ describe('a refresh token of a confidential client (sts reference 4.3)', () => {
 
   it('serves every API that was consented to, and no other', async () => {
     const token = await webToken();
-    await stage.consent(stage.web.appId, stage.ada, '00000003-0000-0000-c000-000000000000' as never, 'User.Read');
+    await stage.consent(stage.web.appId, stage.ada, graphAppId, 'User.Read');
     const graph = await refreshWeb(token, { scope: 'https://graph.microsoft.com/User.Read' });
     expect(claimsOf(graph.body.access_token)).toMatchObject({ aud: 'https://graph.microsoft.com', ver: '1.0' });
     expect(codeOf(await refreshWeb(token, { scope: 'Mail.Read' }))).toBe(65001);
@@ -189,13 +190,7 @@ describe('what ends a refresh token and a session at once (sts reference 5.11)',
   });
 
   it('an access token of Graph tells UserInfo nothing any more', async () => {
-    await stage.consent(
-      stage.web.appId,
-      stage.ada,
-      '00000003-0000-0000-c000-000000000000' as never,
-      'openid',
-      'profile',
-    );
+    await stage.consent(stage.web.appId, stage.ada, graphAppId, 'openid', 'profile');
     const code = await stage.code(stage.ada, { scope: 'openid profile' });
     const { body } = await stage.token(stage.redemption(code));
     const ask = () =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, openStage, type Stage } from '../../interop/stage.ts';
-import { tokenRefusals } from './token-refusals.ts';
+import { tokenRefusals } from './refusals/token-refusals.ts';
 
 let stage: Stage;
 beforeAll(async () => {

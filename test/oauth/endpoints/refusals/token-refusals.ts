@@ -1,0 +1,13 @@
+import { accessRefusals } from './access-refusals.ts';
+import { artefactRefusals } from './artefact-refusals.ts';
+import { clientRefusals } from './client-refusals.ts';
+import { requestRefusals } from './request-refusals.ts';
+import type { TokenRefusal } from './token-request.ts';
+
+/** Every way to be refused by the token endpoint, in the order in which requests are judged. */
+export const tokenRefusals: readonly TokenRefusal[] = [
+  ...requestRefusals,
+  ...clientRefusals,
+  ...artefactRefusals,
+  ...accessRefusals,
+];
