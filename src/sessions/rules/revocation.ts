@@ -6,6 +6,5 @@ import type { User } from '../../directory/index.ts';
  * @spec Entra AADSTS50173; sts reference 5.11
  */
 export function isRevoked(user: Pick<User, 'signInSessionsValidFromDateTime'>, authenticatedAt: number): boolean {
-  // The directory keeps whole seconds: an artefact of the same second is newer than the revocation.
-  return Math.floor(authenticatedAt / 1000) < Math.floor(Date.parse(user.signInSessionsValidFromDateTime) / 1000);
+  return authenticatedAt < Date.parse(user.signInSessionsValidFromDateTime);
 }
