@@ -1,5 +1,6 @@
 import { isMicrosoftTenant } from '../../catalogue/index.ts';
 import { cataloguedDefinitions, DirectoryFault, provisionFirstParty, type Tenant } from '../../directory/index.ts';
+import { StorageFault } from '../../storage/index.ts';
 import type { Foundation } from '../foundation.ts';
 import { inTenant, platformContext } from './platform-context.ts';
 import { planTenant, setUpTenant, type TenantPlan, type TenantWish } from './set-up-tenant.ts';
@@ -11,6 +12,9 @@ export interface FirstTenant {
   /** Present on the start that created it. */
   readonly created: TenantPlan | undefined;
 }
+
+/** Each waits for as long as the database lets a statement wait for somebody else's lock. */
+const ATTEMPTS = 15;
 
 /** Who is told of a new tenant's credentials. */
 export interface Announcement {
@@ -29,25 +33,28 @@ export async function ensureFirstTenant(
   wish: TenantWish,
   announcement: Announcement,
 ): Promise<FirstTenant> {
-  const found = await findFirstTenant(foundation, wish.domain);
-  if (found !== undefined) {
-    await renewFirstParty(foundation);
-    return found;
-  }
-  const plan = planTenant(foundation, wish);
-  await announcement.announce(plan);
-  try {
-    const tenant = await setUpTenant(foundation, plan);
-    return { tenant, domain: plan.domain, created: plan };
-  } catch (error) {
-    await announcement.withdraw();
-    const other = isConflict(error) ? await findFirstTenant(foundation, wish.domain) : undefined;
-    if (other === undefined) throw error;
-    return other;
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await findFirstTenant(foundation, wish.domain);
+    if (found !== undefined) {
+      await renewFirstParty(foundation);
+      return found;
+    }
+    const plan = planTenant(foundation, wish);
+    await announcement.announce(plan);
+    try {
+      const tenant = await setUpTenant(foundation, plan);
+      return { tenant, domain: plan.domain, created: plan };
+    } catch (error) {
+      await announcement.withdraw();
+      if (!isContention(error) || attempt >= ATTEMPTS) throw error;
+    }
   }
 }
 
-const isConflict = (error: unknown): boolean => error instanceof DirectoryFault && error.code === 'Conflict';
+/** Another server makes the tenant at this moment, or just did: the next look will find it. */
+const isContention = (error: unknown): boolean =>
+  (error instanceof DirectoryFault && error.code === 'Conflict') ||
+  (error instanceof StorageFault && error.code === 'Busy');
 
 /** @returns the tenant of the configured domain, or else the oldest */
 async function findFirstTenant({ storage }: Foundation, domain: string): Promise<FirstTenant | undefined> {
