@@ -14,7 +14,7 @@ beforeEach(() => {
   issuer = template.again();
 });
 
-const { accept, refusal } = trialOf(() => issuer);
+const { guard: guardOf, accept, refusal } = trialOf(() => issuer);
 
 describe('accepts', () => {
   it('a v2.0 token of a user, and tells who, for whom and what', async () => {
