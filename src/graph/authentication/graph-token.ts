@@ -21,7 +21,10 @@ export interface GraphToken {
   readonly issuedAt: number;
 }
 
-/** Names a token for Graph may carry as its audience, beside our own address. @spec Graph: token audiences */
+/**
+ * Names a token for Graph may carry as its audience. Our own address is none of them: Graph does not hold it as a name, so a
+ * token that carries it would be for an API that somebody else registered under it. @spec Graph: token audiences
+ */
 const AUDIENCES: ReadonlySet<string> = new Set([
   MICROSOFT_GRAPH_APP_ID,
   'https://graph.microsoft.com',
@@ -42,7 +45,7 @@ export function readGraphToken(claims: Readonly<Record<string, unknown>>, baseUr
   const objectId = parsed(oid, parseObjectId);
   const appId = parsed(claims.appid ?? claims.azp, parseAppId);
   if (tenantId === undefined || objectId === undefined || appId === undefined) return undefined;
-  if (typeof aud !== 'string' || !isAudience(aud, baseUrl)) return undefined;
+  if (typeof aud !== 'string' || !AUDIENCES.has(aud)) return undefined;
   if (iss !== issuerOf(baseUrl, tenantId, 1) && iss !== issuerOf(baseUrl, tenantId, 2)) return undefined;
   // A token about an application has itself as its subject and no scopes.
   const isAppOnly = scp === undefined;
@@ -56,10 +59,6 @@ export function readGraphToken(claims: Readonly<Record<string, unknown>>, baseUr
     permissions: new Set(values.filter((value): value is string => typeof value === 'string' && value !== '')),
     issuedAt: (typeof nbf === 'number' ? nbf + BACKDATED_SECONDS : 0) * 1000,
   };
-}
-
-function isAudience(audience: string, baseUrl: string): boolean {
-  return AUDIENCES.has(audience) || audience === baseUrl || audience === `${baseUrl}/`;
 }
 
 function parsed<Id>(value: unknown, parse: (text: string) => Id | undefined): Id | undefined {

@@ -69,7 +69,7 @@ async function verifyPerson({ baseUrl, clock, keyring, reads }: OAuthDependencie
   const appId = typeof client === 'string' ? parseAppId(client) : undefined;
   if (tenantId === undefined || userId === undefined || appId === undefined || typeof scp !== 'string')
     return undefined;
-  if (!GRAPH_AUDIENCES.has(aud) && aud !== baseUrl) return undefined;
+  if (!GRAPH_AUDIENCES.has(aud)) return undefined;
   if (iss !== issuerOf(baseUrl, tenantId, 1) && iss !== issuerOf(baseUrl, tenantId, 2)) return undefined;
   const user = await reads.users.get(tenantId, userId);
   const issuedAt = typeof verified.claims.nbf === 'number' ? verified.claims.nbf * 1000 + BACKDATED : 0;
