@@ -16,6 +16,12 @@ const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,12})?)?(Z|[+-]\d
 const BASE64 = /^[A-Za-z0-9+/_\-\s]*={0,2}\s*$/;
 const INT32 = 2 ** 31;
 
+// What every value keeps to, besides the rule of its own that it may have: many objects are read into memory at once.
+const LONGEST_TEXT = 8192;
+const LONGEST_BINARY = 65_536;
+/** @spec Graph resource application: 1,200 entries in a manifest */
+const MOST_ENTRIES = 1200;
+
 /**
  * Parses a JSON value that is not null. GUIDs come out in lower case, texts as they are.
  * @throws GraphFault `PropertyInvalid`, `PropertyMissing`, `PropertyUnknown`
@@ -23,7 +29,7 @@ const INT32 = 2 ** 31;
 export function parseValue(type: ValueType, value: unknown, place: Place): unknown {
   switch (type.kind) {
     case 'list':
-      if (!Array.isArray(value)) refuse(place);
+      if (!Array.isArray(value) || value.length > MOST_ENTRIES) refuse(place);
       return (value as readonly unknown[]).map((one) =>
         one === null ? refuse(place) : parseValue(type.of, one, { ...place, isMerged: false }),
       );
@@ -42,12 +48,12 @@ type ScalarKind = Exclude<ValueType['kind'], 'list' | 'complex' | 'oneOf'>;
 
 const scalars: Readonly<Record<ScalarKind, (value: unknown) => boolean>> = {
   // No directory value holds NUL, which a database may refuse in text.
-  text: (value) => typeof value === 'string' && !value.includes('\0'),
+  text: (value) => typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0'),
   boolean: (value) => typeof value === 'boolean',
   int32: (value) => typeof value === 'number' && Number.isInteger(value) && value >= -INT32 && value < INT32,
   guid: (value) => typeof value === 'string' && isGuid(value),
   dateTime: (value) => typeof value === 'string' && DATE_TIME.test(value) && !Number.isNaN(Date.parse(value)),
-  binary: (value) => typeof value === 'string' && BASE64.test(value),
+  binary: (value) => typeof value === 'string' && value.length <= LONGEST_BINARY && BASE64.test(value),
 };
 
 function parseComplex({ members }: ComplexType, value: Readonly<Record<string, unknown>>, place: Place): unknown {

@@ -226,3 +226,16 @@ describe('a payload', () => {
     expect(() => parsePayload(groupType, { 'owners@odata.bind': [] }, 'update', 'v1.0')).toThrow(/owners@odata.bind/);
   });
 });
+
+describe('values without a rule of their own', () => {
+  const parse = (body: Readonly<Record<string, unknown>>) => parsePayload(applicationType, body, 'update', 'v1.0');
+  const addIn = { id: '00000000-0000-0000-0000-000000000001', type: 'x', properties: [] };
+
+  it.each([
+    ['a text', { samlMetadataUrl: 'x'.repeat(8192) }, { samlMetadataUrl: 'x'.repeat(8193) }],
+    ['a list', { addIns: Array(1200).fill(addIn) }, { addIns: Array(1201).fill(addIn) }],
+  ])('end somewhere all the same: %s', (_name, longest, longer) => {
+    expect(() => parse(longest)).not.toThrow();
+    expect(() => parse(longer)).toThrow(expect.objectContaining({ code: 'PropertyInvalid' }));
+  });
+});
