@@ -61,6 +61,15 @@ async function interceptBrowser() {
   writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' -e "${tell}" "$1"\n`);
   chmodSync(program, 0o700);
   vi.stubEnv('BROWSER', program);
+  // On a desktop xdg-open would ask the desktop and not `BROWSER`.
+  for (const name of [
+    'DISPLAY',
+    'WAYLAND_DISPLAY',
+    'XDG_CURRENT_DESKTOP',
+    'DESKTOP_SESSION',
+    'DBUS_SESSION_BUS_ADDRESS',
+  ])
+    vi.stubEnv(name, '');
   return {
     address: opened.promise,
     stop() {
