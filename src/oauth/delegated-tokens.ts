@@ -1,5 +1,5 @@
 import { MICROSOFT_GRAPH_APP_ID } from '../catalogue/index.ts';
-import type { ClientFacts, ResourceFacts, Tenant, User } from '../directory/index.ts';
+import { type ClientFacts, listHeldRoles, type ResourceFacts, type Tenant, type User } from '../directory/index.ts';
 import type { AuthenticationContext } from '../sessions/index.ts';
 import {
   type AccessTokenFacts,
@@ -45,7 +45,7 @@ export async function delegatedAccessToken(
           appId: resource.appId,
         }),
     groupsFor(dependencies, user, resource.groupMembershipClaims, resource.instance?.id),
-    isForGraph ? dependencies.reads.directoryRoles.listRolesOf(tenant.id, user.id) : [],
+    isForGraph ? listHeldRoles(dependencies.reads, tenant.id, user.id) : [],
   ]);
   return {
     ...personFacts(dependencies, facts),
@@ -138,7 +138,7 @@ async function groupsFor(
 ): Promise<GroupClaims> {
   const groupIds = await loadGroupIds(dependencies, user, groupMembershipClaims, instanceId);
   const wids = wantsDirectoryRoles(groupMembershipClaims)
-    ? await dependencies.reads.directoryRoles.listRolesOf(user.tenantId, user.id)
+    ? await listHeldRoles(dependencies.reads, user.tenantId, user.id)
     : [];
   return { ...groupClaims(dependencies.baseUrl, user, groupIds), ...(wids.length > 0 ? { wids } : {}) };
 }

@@ -89,6 +89,19 @@ describe('groups and directory roles (groupMembershipClaims, sts reference 5.8)'
     await assignDirectoryRole(stage.commands(), { principalId: operator.id, roleTemplateId });
     expect((await tokensOf(operator)).access.wids).toEqual([roleTemplateId]);
   });
+
+  it('wids names the roles of role-assignable groups as well', async () => {
+    await updateApplication(stage.commands(), stage.api.id, { groupMembershipClaims: 'DirectoryRole' });
+    const member = await stage.platform.createUser({ userPrincipalName: 'by.group@entrada.test' });
+    const { id } = await stage.platform.createGroup({
+      displayName: 'Operators',
+      isAssignableToRole: true,
+      members: [member.id],
+    });
+    const roleTemplateId = directoryRoleIds.userAdministrator;
+    await assignDirectoryRole(stage.commands(), { principalId: id, roleTemplateId });
+    expect((await tokensOf(member)).access.wids).toEqual([roleTemplateId]);
+  });
 });
 
 describe('app roles', () => {
