@@ -6,7 +6,7 @@ import type { Job } from './jobs.ts';
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
 
-/** What has expired is kept a day longer, so that using it is still answered with its own error. */
+/** What has expired is kept a day longer, so that using it is still answered with its own error; of interactions there is none. */
 const KEPT_FOR = DAY;
 
 /** Deletes what has expired: codes, interactions, refresh tokens, sessions. Each kind in a unit of work of its own. */
@@ -17,7 +17,7 @@ export function pruneJob(unitOfWork: Storage['unitOfWork'], clock: Clock): Job {
     async run() {
       const before = clock.now() - KEPT_FOR;
       await unitOfWork.run(({ codes }) => codes.prune(before));
-      await unitOfWork.run(({ interactions }) => interactions.prune(before));
+      await unitOfWork.run(({ interactions }) => interactions.prune(clock.now()));
       await unitOfWork.run(({ refreshTokens }) => refreshTokens.prune(before));
       await unitOfWork.run(({ sessions }) => sessions.prune(before - sessionIdleLimit(true)));
     },
