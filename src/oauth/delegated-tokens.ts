@@ -145,12 +145,13 @@ async function groupsFor(
 
 /**
  * Who a token is for: by id in version 2; in version 1 the name the client used, in the API's own spelling.
+ * A name that only the instance has is nobody's proven own, and so becomes no audience: under it one application could speak to
+ * the API of another.
  * @spec sts reference 5.1, 5.3 (`aud`)
  */
 export function audienceOf(resource: ResourceFacts, identifier: string): string {
   if (resource.requestedAccessTokenVersion === 2) return resource.appId;
-  const names = [...(resource.instance?.servicePrincipalNames ?? []), ...resource.identifierUris];
-  return names.find((name) => name.toLowerCase() === identifier.toLowerCase()) ?? resource.appId;
+  return resource.identifierUris.find((name) => name.toLowerCase() === identifier.toLowerCase()) ?? resource.appId;
 }
 
 /** `scp`: whatever is granted for the API; Graph tokens name the OpenID scopes as well. @spec sts reference 4.9 */

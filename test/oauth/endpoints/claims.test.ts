@@ -6,6 +6,7 @@ import {
   createAppRoleAssignment,
   type Group,
   updateApplication,
+  updateServicePrincipal,
 } from '../../../src/directory/index.ts';
 import type { TestUser } from '../../../src/testing/index.ts';
 import { claimsOf, graphAppId, manageRoleId, openStage, type Stage } from '../../interop/stage.ts';
@@ -102,6 +103,14 @@ describe('groups and directory roles (groupMembershipClaims, sts reference 5.8)'
     await assignDirectoryRole(stage.commands(), { principalId: id, roleTemplateId });
     expect((await tokensOf(member)).access.wids).toEqual([roleTemplateId]);
   });
+});
+
+it('a name that an instance took for itself becomes no audience (sts reference 5.1)', async () => {
+  const own = await stage.platform.createApp({ displayName: 'Squatter' });
+  const name = 'https://api.elsewhere.example';
+  await updateServicePrincipal(stage.commands(), own.servicePrincipalId, { servicePrincipalNames: [own.appId, name] });
+  const token = await stage.platform.getAutomationToken(name);
+  expect(claimsOf(token).aud).toBe(own.appId);
 });
 
 describe('app roles', () => {
