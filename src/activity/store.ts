@@ -1,8 +1,14 @@
 import type { TenantId } from '../kernel/index.ts';
 import type { AuditRecord, SignInEventType, SignInRecord } from './types.ts';
 
+/** Records are kept for a time only. */
+interface Prunable {
+  /** Deletes records older than this moment (milliseconds), in every tenant. @returns how many */
+  prune(olderThan: number): Promise<number>;
+}
+
 /** Part of every unit of work: a change and its audit record stand or fall together. */
-export interface AuditStore {
+export interface AuditStore extends Prunable {
   append(record: AuditRecord): Promise<void>;
   /** Newest first. @param before only records older than this moment (milliseconds) */
   list(
@@ -12,7 +18,7 @@ export interface AuditStore {
 }
 
 /** Records inside a unit of work, beside what the sign-in changed. */
-export interface SignInStore {
+export interface SignInStore extends Prunable {
   append(record: SignInRecord): Promise<void>;
   /** Newest first. */
   list(

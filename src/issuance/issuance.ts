@@ -13,6 +13,8 @@ export interface Issuance {
   readonly refresh: Omit<RefreshToken, 'tokenHash'> | null;
   /** What must be spent for the tokens to leave: if somebody else spent it first, nothing is issued. */
   readonly spend: { readonly codeHash: string; readonly familyId: string } | null;
+  /** The refresh token that was presented: if it was revoked in the meantime, nothing is issued. */
+  readonly presented: { readonly tokenHash: string; readonly familyId: string } | null;
   readonly signIn: SignInRecord;
 }
 
@@ -30,6 +32,6 @@ export interface IssuedTokens {
 /** What issuing writes to, in one unit of work. */
 export interface IssuanceStores {
   readonly codes: { consume(codeHash: string, at: number): Promise<boolean> };
-  readonly refreshTokens: Pick<RefreshTokenStore, 'insert'>;
+  readonly refreshTokens: Pick<RefreshTokenStore, 'hold' | 'insert'>;
   readonly signIns: Pick<SignInStore, 'append'>;
 }

@@ -15,13 +15,13 @@ export interface IssuanceDependencies {
   };
 }
 
-/** What was to be spent had been spent by somebody else in the meantime. */
-export class IssuanceFault extends Fault<'AlreadySpent'> {
-  /** Family of refresh tokens that the first redemption began. */
+/** What was to be spent had been spent by somebody else in the meantime, or was revoked. */
+export class IssuanceFault extends Fault<'AlreadySpent' | 'Revoked'> {
+  /** Family of refresh tokens that it belongs to. */
   readonly familyId: string;
 
-  constructor(familyId: string) {
-    super('AlreadySpent', 'The authorization code was redeemed already.');
+  constructor(code: 'AlreadySpent' | 'Revoked', familyId: string) {
+    super(code, code === 'Revoked' ? 'The refresh token was revoked.' : 'The authorization code was redeemed already.');
     this.familyId = familyId;
   }
 }
@@ -55,12 +55,15 @@ export async function issue(dependencies: IssuanceDependencies, issuance: Issuan
 
 async function persist(
   { clock, keyring, unitOfWork, signInLog }: IssuanceDependencies,
-  { spend, refresh, signIn }: Issuance,
+  { spend, presented, refresh, signIn }: Issuance,
   refreshToken: string | null,
 ): Promise<void> {
-  if (spend === null && refresh === null) return signInLog.append(signIn);
+  if (spend === null && presented === null && refresh === null) return signInLog.append(signIn);
   await unitOfWork.run(async ({ codes, refreshTokens, signIns }) => {
-    if (spend !== null && !(await codes.consume(spend.codeHash, clock.now()))) throw new IssuanceFault(spend.familyId);
+    if (spend !== null && !(await codes.consume(spend.codeHash, clock.now())))
+      throw new IssuanceFault('AlreadySpent', spend.familyId);
+    if (presented !== null && !(await refreshTokens.hold(presented.tokenHash)))
+      throw new IssuanceFault('Revoked', presented.familyId);
     if (refresh !== null && refreshToken !== null)
       await refreshTokens.insert({ ...refresh, tokenHash: keyring.hashToken(refreshToken) });
     await signIns.append(signIn);

@@ -28,6 +28,8 @@ const MINUTE = 60 * 1000;
 
 /** What a platform is put together from. Whoever opened storage closes it. */
 export interface ComposeOptions {
+  /** How many days sign-in and audit records are kept. */
+  readonly recordRetentionDays: number;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly logger: Logger;
@@ -109,11 +111,12 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
     unitOfWork: storage.unitOfWork,
     signInLog: storage.signInLog,
   };
+  const lockout = createLockout(clock);
   const signIn = createSignIn({
     ...oauth,
     unitOfWork: storage.unitOfWork,
     passwords,
-    lockout: createLockout(clock),
+    lockout,
   });
   const { secrets, passwords: userPasswords } = platformContext(foundation);
   const graph = createGraphFace({
@@ -122,6 +125,7 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
     unitOfWork: storage.unitOfWork,
     secrets,
     passwords: userPasswords,
+    lockout,
     reportBug: (error, ids) => logger.error({ ...ids, err: error }, 'a Graph request failed'),
   });
   const isReady = () => canRead(storage, logger);
@@ -129,7 +133,7 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
 
   const jobs = startJobs(
     [
-      pruneJob(storage.unitOfWork, clock),
+      pruneJob(storage.unitOfWork, clock, options.recordRetentionDays),
       { name: 'reload keys', everyMilliseconds: MINUTE, run: () => keyring.reload() },
       ...(options.jobs?.(http) ?? []),
     ],

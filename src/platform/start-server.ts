@@ -63,6 +63,7 @@ async function start(config: Config, sink: BufferedSink, opened: AsyncDisposable
   const tls = await loadTls(config, clock, entropy);
   const quickstartFile = join(config.dataDir, 'quickstart.env');
   const platform = await compose({
+    recordRetentionDays: config.recordRetentionDays,
     clock,
     entropy,
     logger,

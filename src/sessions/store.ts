@@ -21,6 +21,11 @@ export interface SessionStore {
 export interface RefreshTokenStore {
   find(tokenHash: string): Promise<RefreshToken | undefined>;
   insert(token: RefreshToken): Promise<void>;
+  /**
+   * Keeps a token from being removed until the unit of work is over, so that what it is exchanged for cannot outlive its family.
+   * @returns false when it is gone
+   */
+  hold(tokenHash: string): Promise<boolean>;
   /** Ends every token of a family. */
   removeFamily(familyId: string): Promise<void>;
   /** Deletes tokens that expired before this moment (milliseconds). @returns how many */

@@ -49,7 +49,7 @@ export async function logoutPage(
     const browser = await readBrowser(dependencies, request);
     const accounts = (await liveAccounts(dependencies, browser.session)).filter((account) => account.signedIn);
     if (browser.session === undefined || accounts.length === 0)
-      return goodbye(dependencies, await returnAddress(dependencies, parameters, undefined), []);
+      return goodbye(await returnAddress(dependencies, parameters, undefined), []);
     const sealed = parameters.get(SEALED_FIELD);
     if (sealed !== undefined) return takeChoice(dependencies, request, browser.session, accounts, sealed, parameters);
     const returnTo = await returnAddress(dependencies, parameters, browser.session);
@@ -123,7 +123,7 @@ async function signOut(
       await sessions.removeParticipants(session.idHash, account.sid);
     }
   });
-  return goodbye(dependencies, returnTo, await frontChannelFrames(dependencies, participants));
+  return goodbye(returnTo, await frontChannelFrames(dependencies, participants));
 }
 
 /** Each client that took part and wants to know, loaded in a frame. @spec OIDC Front-Channel Logout §2 */
@@ -144,7 +144,6 @@ async function frontChannelFrames(
 }
 
 function goodbye(
-  _dependencies: SignInDependencies,
   returnTo: string | null,
   frames: readonly { readonly appName: string; readonly url: string }[],
 ): HttpResponse {

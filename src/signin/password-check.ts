@@ -34,8 +34,25 @@ export async function checkPassword(
     return { kind: 'wrong', fault: refusal(50126, {}), ...(user && tenant ? { user, tenant } : {}) };
   }
   lockout.succeed(name);
+  await renewHash(dependencies, user, password, stored);
   if (!user.accountEnabled) return { kind: 'wrong', fault: refusal(50057, {}), user, tenant };
   return { kind: 'right', user, tenant };
+}
+
+/** A hash made at an earlier cost is made anew while the password is at hand. */
+async function renewHash(
+  { passwords, unitOfWork }: SignInDependencies,
+  user: User,
+  password: Redacted,
+  stored: string | undefined,
+): Promise<void> {
+  if (stored === undefined || !passwords.isOutdated(stored)) return;
+  const hash = await passwords.hash(password.reveal());
+  await unitOfWork.run(async ({ users }) => {
+    // Somebody may have changed the password in the meantime: then there is nothing to renew.
+    if ((await users.getPasswordHash(user.tenantId, user.id)) === stored)
+      await users.setPasswordHash(user.tenantId, user.id, hash);
+  });
 }
 
 /** The tenant whose domain the name ends in; a name without a known domain is tried in the authority's own tenant. */

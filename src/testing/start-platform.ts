@@ -67,6 +67,7 @@ async function start(options: StartPlatformOptions, opened: AsyncDisposableStack
   const nextKeyPair = testKeyPairs();
   const noSink: LogSink = { write: () => undefined };
   const platform = await compose({
+    recordRetentionDays: 30,
     clock,
     entropy,
     logger: createLogger({ level: options.log ? 'trace' : 'silent', format: 'json', sink: options.log ?? noSink }),

@@ -30,7 +30,7 @@ const refresh: Omit<RefreshToken, 'tokenHash'> = {
 };
 
 /** Dependencies that write down, in order, what happened. */
-function recorder({ spendable = true, failSigning = false } = {}) {
+function recorder({ spendable = true, held = true, failSigning = false } = {}) {
   const happened: string[] = [];
   const stores: IssuanceStores = {
     codes: {
@@ -39,7 +39,13 @@ function recorder({ spendable = true, failSigning = false } = {}) {
         return spendable;
       },
     },
-    refreshTokens: { insert: async ({ tokenHash }) => void happened.push(`keep ${tokenHash}`) },
+    refreshTokens: {
+      hold: async (hash) => {
+        happened.push(`hold ${hash}`);
+        return held;
+      },
+      insert: async ({ tokenHash }) => void happened.push(`keep ${tokenHash}`),
+    },
     signIns: { append: async () => void happened.push('record') },
   };
   const unitOfWork: UnitOfWork<IssuanceStores> = {
@@ -76,6 +82,7 @@ const issuance = (members: Partial<Issuance> = {}): Issuance => ({
   idToken: null,
   refresh: null,
   spend: null,
+  presented: null,
   signIn,
   ...members,
 });
@@ -111,6 +118,14 @@ describe('the one path of every token', () => {
     await expect(lost).rejects.toThrow(IssuanceFault);
     await expect(lost).rejects.toMatchObject({ code: 'AlreadySpent', familyId: 'family' });
     expect(happened).toEqual(['sign', 'begin', 'spend code']);
+  });
+
+  it('gives nothing for a refresh token that was revoked while its exchange was under way', async () => {
+    const { dependencies, happened } = recorder({ held: false });
+    const presented = { tokenHash: 'presented', familyId: 'family' };
+    const lost = issue(dependencies, issuance({ refresh, presented }));
+    await expect(lost).rejects.toMatchObject({ code: 'Revoked', familyId: 'family' });
+    expect(happened).toEqual(['sign', 'begin', 'hold presented']);
   });
 
   it('a token that changes nothing is recorded in the log of sign-ins, without a transaction of its own', async () => {

@@ -126,7 +126,9 @@ async function hybridIdToken(
     scopes: request.scopeTokens,
     clientAppUsed: 'Browser',
   });
-  return (await issue(dependencies, { accessToken: null, idToken, refresh: null, spend: null, signIn })).idToken;
+  return (
+    await issue(dependencies, { accessToken: null, idToken, refresh: null, spend: null, presented: null, signIn })
+  ).idToken;
 }
 
 /** `c_hash`: left half of the SHA-256 of the code. @spec OIDC Core §3.3.2.11 */

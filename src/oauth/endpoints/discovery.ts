@@ -80,7 +80,6 @@ const CLAIMS = [
   'name',
   'tid',
   'ver',
-  'at_hash',
   'c_hash',
   'email',
 ] as const;

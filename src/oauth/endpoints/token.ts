@@ -138,6 +138,7 @@ function tokenResponse(tokens: IssuedTokens, result: GrantResult): HttpResponse 
 function asFault(error: unknown): OAuthFault | undefined {
   if (error instanceof OAuthFault) return error;
   if (!(error instanceof IssuanceFault)) return undefined;
+  if (error.code === 'Revoked') return refusal(70000, { reason: error.message }, { cause: error });
   return refusal(54005, {}, { cause: error, revokeFamily: error.familyId });
 }
 

@@ -64,6 +64,7 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
       nonce: code.nonce,
       authTimeRequested: code.authTimeRequested,
       spend: { codeHash: code.codeHash, familyId: code.familyId },
+      presented: null,
       incomingTokenType: 'none',
       refresh: original.openid.includes('offline_access')
         ? {

@@ -42,6 +42,7 @@ export const clientCredentialsGrant: Grant<null> = {
         idToken: null,
         refresh: null,
         spend: null,
+        presented: null,
         accessToken: {
           baseUrl: dependencies.baseUrl,
           tenantId: tenant.id,

@@ -17,6 +17,7 @@ export interface DelegatedGrant {
   readonly authTimeRequested: boolean;
   readonly refresh: Omit<RefreshToken, 'tokenHash'> | null;
   readonly spend: Issuance['spend'];
+  readonly presented: Issuance['presented'];
   readonly incomingTokenType: 'none' | 'refreshToken';
 }
 
@@ -38,7 +39,9 @@ export async function delegatedResult(
   invariant(consent !== undefined, 'a token is always for some API');
   // Nothing granted at all is no consent either, and a token without any scope would look like one.
   const isEmpty = consent.effective.length === 0 && !isSignInOnly(consent, facts.openid);
-  if (isEmpty || consent.missing.length > 0 || state.missingOpenid.length > 0)
+  // A tenant that deleted the client's instance cut it off, whatever an API preauthorizes.
+  const isCutOff = client.instance === undefined;
+  if (isCutOff || isEmpty || consent.missing.length > 0 || state.missingOpenid.length > 0)
     throw refusal(65001, { appId: client.definition.appId, appName: client.definition.displayName });
   const accessToken = await delegatedAccessToken(dependencies, facts, consent);
   const idToken = facts.openid.includes('openid')
@@ -56,6 +59,7 @@ export async function delegatedResult(
       idToken,
       refresh: grant.refresh,
       spend: grant.spend,
+      presented: grant.presented,
       signIn: signInRecord(request.http, request.now, {
         tenant,
         eventType: 'nonInteractiveUser',

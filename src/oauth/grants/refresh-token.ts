@@ -52,6 +52,7 @@ export const refreshTokenGrant: Grant<RefreshToken | undefined> = {
       nonce: null,
       authTimeRequested: false,
       spend: null,
+      presented: { tokenHash: token.tokenHash, familyId: token.familyId },
       incomingTokenType: 'refreshToken',
       refresh: {
         familyId: token.familyId,

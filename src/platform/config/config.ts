@@ -31,6 +31,8 @@ export interface Config {
   readonly trustProxy: readonly string[];
   readonly masterKey: Redacted | undefined;
   readonly masterKeyFile: string;
+  /** Days. */
+  readonly recordRetentionDays: number;
   readonly logLevel: NonNullable<OptionValues['log-level']>;
   readonly logFormat: NonNullable<OptionValues['log-format']>;
 }
@@ -55,6 +57,7 @@ export function assembleConfig(values: OptionValues): Config {
     trustProxy: values['trust-proxy'] ?? [],
     masterKey: values['master-key'],
     masterKeyFile: values['master-key-file'] ?? join(dataDir, 'master.key'),
+    recordRetentionDays: fixed(values['record-retention-days']),
     logLevel: fixed(values['log-level']),
     logFormat: fixed(values['log-format']),
   };

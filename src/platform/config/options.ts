@@ -121,6 +121,12 @@ export const configOptions = {
     fallbackNote: '`master.key` in the data folder',
     resolve: resolvePath,
   }),
+  'record-retention-days': option({
+    schema: wholeNumber(1, 3650),
+    accepts: 'a number of days from 1 to 3650',
+    summary: 'How long sign-in records and audit records are kept.',
+    fallback: '30',
+  }),
   'log-level': option({
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     accepts: 'fatal, error, warn, info, debug, trace or silent',

@@ -23,6 +23,16 @@ export class Audit implements AuditStore {
       .execute();
   }
 
+  async prune(olderThan: number): Promise<number> {
+    const { numDeletedRows } = await this.#context.database
+      .deleteFrom('audit_records')
+      // By tenant, because so the index begins.
+      .where('tenant_id', 'in', (from) => from.selectFrom('tenants').select('id'))
+      .where('activity_at', '<', olderThan)
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  }
+
   async list(
     tenantId: TenantId,
     query: { readonly top: number; readonly before?: number; readonly correlationId?: string },

@@ -31,6 +31,16 @@ export class RefreshTokens implements RefreshTokenStore {
       .execute();
   }
 
+  async hold(tokenHash: string): Promise<boolean> {
+    // Writing the row is what both engines lock it by; its values stay.
+    const { numUpdatedRows } = await this.#context.database
+      .updateTable('refresh_tokens')
+      .set(({ ref }) => ({ expires_at: ref('expires_at') }))
+      .where('token_hash', '=', tokenHash)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
+  }
+
   async removeFamily(familyId: string): Promise<void> {
     await this.#context.database.deleteFrom('refresh_tokens').where('family_id', '=', familyId).execute();
   }

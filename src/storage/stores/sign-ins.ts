@@ -16,6 +16,16 @@ export class SignIns implements SignInStore {
     await this.#context.database.insertInto('sign_ins').values(signInRow(record)).execute();
   }
 
+  async prune(olderThan: number): Promise<number> {
+    const { numDeletedRows } = await this.#context.database
+      .deleteFrom('sign_ins')
+      // By tenant, because so the index begins.
+      .where('tenant_id', 'in', (from) => from.selectFrom('tenants').select('id'))
+      .where('created_at', '<', olderThan)
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  }
+
   async list(tenantId: TenantId, query: Parameters<SignInStore['list']>[1]): Promise<readonly SignInRecord[]> {
     const { top, before, eventTypes, appId, correlationId } = query;
     if (eventTypes?.length === 0) return [];

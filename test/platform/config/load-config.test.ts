@@ -42,6 +42,7 @@ describe('defaults', () => {
       trustProxy: [],
       masterKey: undefined,
       masterKeyFile: '/site/.entrada/master.key',
+      recordRetentionDays: 30,
       logLevel: 'info',
       logFormat: 'text',
     });

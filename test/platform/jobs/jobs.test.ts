@@ -87,7 +87,7 @@ describe('a background job', () => {
   });
 });
 
-it('pruning keeps what expired less than a day ago, and sessions for as long as they may be idle', async () => {
+it('pruning keeps what expired less than a day ago, sessions for as long as they may be idle, and records for their time', async () => {
   const DAY = 24 * 60 * 60 * 1000;
   const asked: Record<string, number> = {};
   const pruning = (name: string) => ({
@@ -96,14 +96,16 @@ it('pruning keeps what expired less than a day ago, and sessions for as long as 
       return 0;
     },
   });
-  const names = ['codes', 'interactions', 'refreshTokens', 'sessions'];
+  const names = ['codes', 'interactions', 'refreshTokens', 'sessions', 'signIns', 'audit'];
   const stores = Object.fromEntries(names.map((name) => [name, pruning(name)])) as unknown as AllStores;
   const now = 1000 * DAY;
-  await pruneJob({ run: (work) => work(stores) }, new ManualClock(now)).run();
+  await pruneJob({ run: (work) => work(stores) }, new ManualClock(now), 30).run();
   expect(asked).toEqual({
     codes: now - DAY,
     interactions: now,
     refreshTokens: now - DAY,
     sessions: now - 91 * DAY,
+    signIns: now - 30 * DAY,
+    audit: now - 30 * DAY,
   });
 });

@@ -21,6 +21,27 @@ onEveryEngine('audit records', (bench) => {
     expect(await stores.audit.list(tenantId, { top: 10, before: 20 })).toEqual([at10]);
     expect(await stores.audit.list(tenantId, { top: 10, correlationId })).toEqual([at10]);
   });
+
+  it('are pruned by their age, in every tenant, as sign-in records are', async () => {
+    const { stores, unitOfWork } = bench.storage;
+    const tenants = [await newTenant(bench.storage), await newTenant(bench.storage)];
+    await unitOfWork.run(async (own) => {
+      for (const tenantId of tenants) {
+        for (const moment of [5, 6]) {
+          await own.audit.append(audit(tenantId, { activityAt: moment }));
+          await own.signIns.append(signIn(tenantId, { createdAt: moment }));
+        }
+      }
+    });
+    await unitOfWork.run(async (own) => {
+      expect(await own.audit.prune(6)).toBe(2);
+      expect(await own.signIns.prune(6)).toBe(2);
+    });
+    for (const tenantId of tenants) {
+      expect((await stores.audit.list(tenantId, { top: 9 })).map(({ activityAt }) => activityAt)).toEqual([6]);
+      expect((await stores.signIns.list(tenantId, { top: 9 })).map(({ createdAt }) => createdAt)).toEqual([6]);
+    }
+  });
 });
 
 onEveryEngine('sign-in records', (bench) => {

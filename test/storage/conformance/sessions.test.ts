@@ -72,6 +72,12 @@ onEveryEngine('refresh tokens', (bench) => {
     });
     expect(await stores.refreshTokens.find(second.tokenHash)).toEqual(second);
     expect(await stores.refreshTokens.find(guid())).toBeUndefined();
+    const held = await unitOfWork.run(async ({ refreshTokens }) => [
+      await refreshTokens.hold(first.tokenHash),
+      await refreshTokens.hold(guid()),
+    ]);
+    expect(held).toEqual([true, false]);
+    expect(await stores.refreshTokens.find(first.tokenHash)).toEqual(first);
     await unitOfWork.run(({ refreshTokens }) => refreshTokens.removeFamily(first.familyId));
     expect(await stores.refreshTokens.find(first.tokenHash)).toBeUndefined();
     expect(await stores.refreshTokens.find(second.tokenHash)).toBeUndefined();
