@@ -7,6 +7,9 @@ import type { Refusals } from '../refusals.ts';
 import { afterCursor, keyColumn, orderBy, type SortKey, sortKeys } from './order.ts';
 import { type Condition, renderPredicate } from './predicate.ts';
 
+/** Ids that one statement names: both engines bound the values a statement may carry. */
+const MOST_IDS = 500;
+
 /** One kind of row that can be asked for by predicates: `o` in its statements. */
 export interface Queryable<Item, Row> {
   readonly fields: FieldTable;
@@ -48,9 +51,12 @@ export class RowFinder<Item, Row> {
 
   /** In the order of `ids`, leaving out what does not exist. */
   async getMany(tenantId: string, ids: readonly string[], idOf: (item: Item) => string): Promise<readonly Item[]> {
-    if (ids.length === 0) return [];
-    const found = await this.list(tenantId, sql`o.id in (${sql.join([...new Set(ids)])})`);
-    const byId = new Map(found.map((item) => [idOf(item), item]));
+    const asked = [...new Set(ids)];
+    const byId = new Map<string, Item>();
+    for (let start = 0; start < asked.length; start += MOST_IDS) {
+      const some = asked.slice(start, start + MOST_IDS);
+      for (const item of await this.list(tenantId, sql`o.id in (${sql.join(some)})`)) byId.set(idOf(item), item);
+    }
     return ids.map((id) => byId.get(id)).filter((item) => item !== undefined);
   }
 

@@ -187,6 +187,14 @@ onEveryEngine('definitions', (bench) => {
     expect(await bench.storage.stores.applications.getMany(tenantId, [])).toEqual([]);
     expect(b).toBeDefined();
   });
+
+  it('are found among more ids than one statement can carry', async () => {
+    const tenantId = await newTenant(bench.storage);
+    const [first, last] = [application(tenantId), application(tenantId)];
+    await insert(first, last);
+    const asked = [first.id, ...Array.from({ length: 70_000 }, () => objectId()), last.id];
+    expect(await bench.storage.stores.applications.getMany(tenantId, asked)).toEqual([first, last]);
+  });
 });
 
 onEveryEngine('instances', (bench) => {
