@@ -10,6 +10,9 @@ export interface GraphAnswer {
 /** The request was done, and there is nothing to tell. */
 export const noContent: GraphAnswer = { status: 204 };
 
+/** Headers of an answer that shows a secret: no cache may keep it. @spec RFC 9111 §5.2.2.5 */
+export const notStored: Readonly<Record<string, string>> = { 'cache-control': 'no-store, no-cache' };
+
 /** An answer with a JSON body. */
 export function json(body: Readonly<Record<string, unknown>>, status = 200): GraphAnswer {
   return { status, body };

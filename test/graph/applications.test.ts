@@ -72,6 +72,20 @@ describe('POST /applications', () => {
     expect(again.text).not.toContain('secretHash');
   });
 
+  it('leaves no cache an answer that shows secrets, and only those, in a batch as well', async () => {
+    const cachingOf = async (path: string, body: unknown) => (await admin.post(path, body)).headers['cache-control'];
+    const secret = { displayName: 'Kept', passwordCredentials: [{ displayName: 'first' }] };
+    const inBatch = (body: unknown) => ({
+      requests: [
+        { id: '1', method: 'POST', url: '/applications', headers: { 'content-type': 'application/json' }, body },
+      ],
+    });
+    expect(await cachingOf('/applications', secret)).toBe('no-store, no-cache');
+    expect(await cachingOf('/applications', { displayName: 'Kept' })).toBe('no-cache');
+    expect(await cachingOf('/$batch', inBatch(secret))).toBe('no-store, no-cache');
+    expect(await cachingOf('/$batch', inBatch({ displayName: 'Kept' }))).toBe('no-cache');
+  });
+
   it('takes owners by reference, whatever host the client was built with', async () => {
     const { id } = await create({
       'owners@odata.bind': [`https://graph.microsoft.com/v1.0/directoryObjects/${world.contoso.member.id}`],
@@ -256,6 +270,7 @@ describe('secrets of an application', () => {
     const { id } = await create();
     const added = await admin.post(`/applications/${id}/addPassword`, { passwordCredential: { displayName: 'CI' } });
     expect(added.status).toBe(200);
+    expect(added.headers['cache-control']).toBe('no-store, no-cache');
     expect(added.body).toMatchObject({
       '@odata.context': `${baseUrl}/v1.0/$metadata#microsoft.graph.passwordCredential`,
       displayName: 'CI',

@@ -1,4 +1,4 @@
-import { type GraphAnswer, json } from '../answer.ts';
+import { type GraphAnswer, json, notStored } from '../answer.ts';
 import { type GraphRequest, readBody } from '../call.ts';
 import { GraphFault } from '../fault.ts';
 import { parseRelativePath, splitQuery } from '../odata/index.ts';
@@ -20,6 +20,7 @@ export async function answerBatch(batch: GraphRequest, answer: RowAnswerer): Pro
   const rows = parseBatch(readBody({ request: batch }));
   const statuses = new Map<string, number>();
   const responses: unknown[] = [];
+  let showsSecrets = false;
   // One after the other: rows that do not say so depend on each other all the same, in what they write.
   for (const row of rows) {
     const answered = await answer(() => {
@@ -27,9 +28,10 @@ export async function answerBatch(batch: GraphRequest, answer: RowAnswerer): Pro
       return requestOf(batch, row);
     });
     statuses.set(row.id.toLowerCase(), answered.status);
+    if (answered.headers?.['cache-control'] === notStored['cache-control']) showsSecrets = true;
     responses.push(renderRow(row, answered));
   }
-  return json({ responses });
+  return { ...json({ responses }), ...(showsSecrets ? { headers: notStored } : {}) };
 }
 
 /** @throws GraphFault `DependencyFailed` */

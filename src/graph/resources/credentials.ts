@@ -1,6 +1,6 @@
 import type { IssuedSecret, NewPasswordCredential } from '../../directory/index.ts';
 import { isGuid, type KeyId } from '../../kernel/index.ts';
-import { type GraphAnswer, json } from '../answer.ts';
+import { type GraphAnswer, json, notStored } from '../answer.ts';
 import { type GraphCall, readBody, readOptionalBody, serviceRootOf } from '../call.ts';
 import { GraphFault } from '../fault.ts';
 import { passwordCredential } from '../model/complex/application-types.ts';
@@ -54,5 +54,5 @@ export function answerSecret(call: GraphCall, issued: IssuedSecret): GraphAnswer
     serviceRoot: serviceRootOf(call),
     steps: [{ name: 'microsoft.graph.passwordCredential' }],
   });
-  return json({ '@odata.context': context, ...shownSecret(issued) });
+  return { ...json({ '@odata.context': context, ...shownSecret(issued) }), headers: notStored };
 }

@@ -7,7 +7,7 @@ import {
   type UpdateApplicationInput,
   updateApplication as update,
 } from '../../../directory/index.ts';
-import { type GraphAnswer, noContent } from '../../answer.ts';
+import { type GraphAnswer, noContent, notStored } from '../../answer.ts';
 import { type GraphCall, readBody } from '../../call.ts';
 import { applicationType } from '../../model/application.ts';
 import { type Payload, parsePayload } from '../../model/parse-payload.ts';
@@ -57,8 +57,10 @@ export async function createApplication(call: GraphCall): Promise<GraphAnswer> {
     // Only what is made from a template remembers one.
     applicationTemplateId: undefined,
   });
-  const replacing = secrets.length === 0 ? {} : { passwordCredentials: secrets.map(shownSecret) };
-  return answerCreated(call, applicationType, application, { replacing });
+  if (secrets.length === 0) return answerCreated(call, applicationType, application);
+  const replacing = { passwordCredentials: secrets.map(shownSecret) };
+  const answer = await answerCreated(call, applicationType, application, { replacing });
+  return { ...answer, headers: { ...answer.headers, ...notStored } };
 }
 
 /** `PATCH /applications/{id}` and by alternate key */
