@@ -83,6 +83,8 @@ const graphErrors: Readonly<Record<GraphFaultCode, WireError>> = {
   QueryUnsupported: unsupported,
   DirectQueryUnsupported: unsupported,
   ExpandUnsupported: { status: 400, code: 'ExpandNotSupported' },
+  // Not 429, which SDKs repeat by themselves: the same wrong password would lock for longer.
+  PasswordLocked: badRequest,
   BatchMalformed: malformed,
   DependencyFailed: { status: 424, code: 'FailedDependency' },
 };

@@ -34,6 +34,8 @@ export type GraphFaultCode =
   | 'DirectQueryUnsupported'
   /** A navigation that cannot be expanded here. */
   | 'ExpandUnsupported'
+  /** Too many wrong passwords in a row: none is looked at for a while. */
+  | 'PasswordLocked'
   /** A `$batch` that is not well-formed. */
   | 'BatchMalformed'
   /** A row of a `$batch` that waits for one that failed. */

@@ -139,6 +139,30 @@ describe('users', () => {
     expect((await caller.get('/me')).status).toBe(401);
   });
 
+  it('cannot be guessed at: after ten wrong passwords not even the right one is looked at for a while', async () => {
+    const user = await world.contoso.person(alias());
+    const caller = callerWith(world, await userToken(world, world.contoso, user, 'Directory.AccessAsUser.All'));
+    const change = (currentPassword: string) =>
+      caller.post('/me/changePassword', { currentPassword, newPassword: 'Another-Zibem-Nurod-49' });
+    for (let attempt = 0; attempt < 10; attempt += 1) expect((await change('wrong')).status).toBe(400);
+    expect(await change(PASSWORD)).toMatchObject({
+      status: 400,
+      body: { error: { code: 'Request_BadRequest', message: expect.stringContaining('Too many wrong passwords') } },
+    });
+    world.clock.advance(61_000);
+    expect((await change(PASSWORD)).status).toBe(204);
+  });
+
+  it('who have no manager are told so by 404, and nobody has one', async () => {
+    const { id } = await createUser();
+    for (const path of [`/users/${id}/manager`, '/me/manager']) {
+      expect(await admin.get(path)).toMatchObject({
+        status: 404,
+        body: { error: { code: 'Request_ResourceNotFound', message: expect.stringContaining("'manager'") } },
+      });
+    }
+  });
+
   it('are signed out everywhere', async () => {
     const user = await createUser();
     const { status, body } = await admin.post(`/users/${user.id}/revokeSignInSessions`);

@@ -24,6 +24,7 @@ import {
   type TenantId,
 } from '../../src/kernel/index.ts';
 import { createPasswordHasher, generateClientSecret, type Keyring } from '../../src/keyring/index.ts';
+import { createLockout } from '../../src/signin/index.ts';
 import { openStorage, type Storage } from '../../src/storage/index.ts';
 import { openTestKeyring } from '../keyring/fixture.ts';
 
@@ -91,6 +92,7 @@ export async function openWorld(): Promise<World> {
     unitOfWork: storage.unitOfWork,
     secrets,
     passwords,
+    lockout: createLockout(clock),
     reportBug: (error) => bugs.push(error),
   });
   const contextOf = (tenantId: TenantId): CommandContext => ({

@@ -68,6 +68,9 @@ export const inferredOperations: readonly GraphOperationRow[] = [
   read('/users/{id}/transitiveMemberOf', READ_MEMBERSHIP_OF_USERS, READ_MEMBERSHIP_OF_USERS.slice(1)),
   read('/me/memberOf', READ_MEMBERSHIP_OF_USERS, []),
   read('/me/transitiveMemberOf', READ_MEMBERSHIP_OF_USERS, []),
+  // Nobody has a manager: what is answered is that there is none.
+  read('/users/{id}/manager', READ_USERS, READ_USERS),
+  read('/me/manager', ['User.Read', ...READ_USERS], []),
   {
     operation: 'PATCH /me',
     delegated: ['User.ReadWrite', 'User.ReadWrite.All', 'Directory.ReadWrite.All'],

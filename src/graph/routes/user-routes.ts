@@ -17,6 +17,7 @@ import {
   countUsers,
   createUser,
   deleteUser,
+  getManager,
   getUser,
   listUsers,
   revokeSignInSessions,
@@ -27,6 +28,7 @@ import { at, listAt, type Route } from './route.ts';
 /** What hangs on a user, at their own path and at `/me`. */
 const ofUser = (one: string): readonly Route[] => [
   ...at(`${one}/revokeSignInSessions`, { POST: revokeSignInSessions }),
+  ...at(`${one}/manager`, { GET: getManager }),
   ...at(`${one}/appRoleAssignments`, { GET: listAssignments('user') }),
   ...at(`${one}/oauth2PermissionGrants`, { GET: listGrantsOfUser }),
   ...listAt(`${one}/memberOf`, (cast) => listMemberships('user', 'direct', cast), ['group', 'directoryRole']),

@@ -16,11 +16,12 @@ import { type Payload, parsePayload } from '../../model/parse-payload.ts';
 import { userType } from '../../model/user.ts';
 import { requireOverAdministrators, requirePeopleRight, requireReading } from '../../permissions/rights.ts';
 import { commandContext } from '../command-context.ts';
-import { findUser, me } from '../find-object.ts';
+import { findUser, found, me } from '../find-object.ts';
 import { answerCreated, answerEntity } from '../listing/answer-entity.ts';
 import { answerCount, answerList } from '../listing/answer-list.ts';
 import { sourceOf } from '../listing/source.ts';
-import { isSelf, requireUserChange, visibleOfUsers } from './user-reach.ts';
+import { countedPasswords } from './counted-passwords.ts';
+import { isSelf, requireReachOver, requireUserChange, visibleOfUsers } from './user-reach.ts';
 
 /** `GET /users` */
 export async function listUsers(call: GraphCall): Promise<GraphAnswer> {
@@ -39,6 +40,17 @@ export async function getUser(call: GraphCall): Promise<GraphAnswer> {
   const user = await findUser(call);
   await requireReading(call, user.id);
   return answerEntity(call, userType, user, { visible: visibleOfUsers(call, user) });
+}
+
+/**
+ * `GET /users/{id}/manager` and `GET /me/manager`: the directory keeps no managers, and clients take 404 for having none.
+ * @throws GraphFault `NotFound`
+ */
+export async function getManager(call: GraphCall): Promise<GraphAnswer> {
+  const { id } = await findUser(call);
+  requireReachOver(call, id);
+  await requireReading(call, id);
+  return found<GraphAnswer>(undefined, { value: 'manager' });
 }
 
 /** `POST /users` */
@@ -78,11 +90,13 @@ export async function revokeSignInSessions(call: GraphCall): Promise<GraphAnswer
   return json({ '@odata.context': `${serviceRootOf(call)}/$metadata#Edm.Boolean`, value: true });
 }
 
-/** `POST /me/changePassword` */
+/** `POST /me/changePassword`. Wrong passwords count together with those at sign-in. */
 export async function changePassword(call: GraphCall): Promise<GraphAnswer> {
   const user: User = me(call);
   const body = readBody(call);
-  await change(commandContext(call), user.id, {
+  const context = commandContext(call);
+  const passwords = countedPasswords(call.dependencies, user.userPrincipalName);
+  await change({ ...context, passwords }, user.id, {
     currentPassword: passwordIn(body, 'currentPassword'),
     newPassword: passwordIn(body, 'newPassword'),
   });
