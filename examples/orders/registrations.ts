@@ -128,9 +128,14 @@ const access = (api: Application, kind: 'Scope' | 'Role', ids: readonly string[]
 /** The single-page application: a public client that may come back to its own address. */
 export async function ensureSpa(graph: Graph, api: Application, spaUrl: string): Promise<Application> {
   const scopes = idsOf(api.api.oauth2PermissionScopes, ['Orders.Read', 'Orders.Write']);
-  const definition = { spa: { redirectUris: [spaUrl] }, requiredResourceAccess: access(api, 'Scope', scopes) };
-  const application = await findOrCreate(graph, 'Orders SPA', definition);
-  if (!application.spa.redirectUris.includes(spaUrl)) await graph.patch(`/applications/${application.id}`, definition);
+  const application = await findOrCreate(graph, 'Orders SPA', {
+    spa: { redirectUris: [spaUrl] },
+    requiredResourceAccess: access(api, 'Scope', scopes),
+  });
+  const { redirectUris } = application.spa;
+  if (!redirectUris.includes(spaUrl)) {
+    await graph.patch(`/applications/${application.id}`, { spa: { redirectUris: [...redirectUris, spaUrl] } });
+  }
   return application;
 }
 

@@ -13,7 +13,7 @@ import {
 import { runProgram } from './run-program.ts';
 import { findSettings, type OrdersSettings, saveSettings, settingsFile, trustAuthority } from './settings.ts';
 
-/** What the setup needs to know; the addresses have defaults. */
+/** What the setup needs to know; the addresses have defaults: those of an earlier setup, then ports 5173 and 5174. */
 export interface SetupOptions extends GraphAccess {
   readonly apiUrl?: string;
   readonly spaUrl?: string;
@@ -30,7 +30,9 @@ export interface SetupOptions extends GraphAccess {
  * @throws GraphError with Graph's own words.
  */
 export async function setup(options: SetupOptions): Promise<OrdersSettings> {
-  const { apiUrl = 'http://localhost:5174', spaUrl = 'http://localhost:5173', previous } = options;
+  const { previous } = options;
+  const { apiUrl = previous?.apiUrl ?? 'http://localhost:5174' } = options;
+  const { spaUrl = previous?.spaUrl ?? 'http://localhost:5173' } = options;
   const graph = await connectGraph(options);
 
   const api = await ensureApi(graph);

@@ -62,6 +62,15 @@ describe('setup', () => {
     expect(directory.writes).toEqual([]);
   });
 
+  it('takes the page to another port, kept from the settings, and leaves its other redirect URIs alone', async () => {
+    const first = await setup(options);
+    const second = await setup({ ...options, previous: { ...first, spaUrl: 'http://localhost:5273' } });
+    expect(second.spaUrl).toBe('http://localhost:5273');
+    expect(applicationOf(second.spaClientId)).toMatchObject({
+      spa: { redirectUris: ['http://localhost:5173', 'http://localhost:5273'] },
+    });
+  });
+
   it('makes a new secret where the old one is not known, and takes the old one away after that', async () => {
     const first = await setup(options);
     directory.writes.length = 0;
