@@ -6,6 +6,8 @@ import { freePort } from './free-port.ts';
 import { withHttpsClient } from './https-client.ts';
 import { requestToken, type TokenService } from './token-service.ts';
 
+/** As `npm start` starts it: a smaller young generation costs no speed here and spares 40 MB. */
+const START_OPTIONS = ['--max-semi-space-size=8'];
 const executable = fileURLToPath(new URL('../../bin/entrada.js', import.meta.url));
 
 /** How to start the product. */
@@ -35,7 +37,11 @@ export async function startEntrada({ dataDir, logFile, nodeOptions = [] }: Entra
   const port = await freePort();
   const url = `https://localhost:${port}`;
   const flags = ['--port', String(port), '--data-dir', dataDir];
-  const program = new ChildProgram({ name: 'entrada', args: [...nodeOptions, executable, 'start', ...flags], logFile });
+  const program = new ChildProgram({
+    name: 'entrada',
+    args: [...START_OPTIONS, ...nodeOptions, executable, 'start', ...flags],
+    logFile,
+  });
   const tlsFolder = join(dataDir, 'tls');
   const { ca, settings } = await program.waitFor(async () => ({
     ca: await readFile(join(tlsFolder, 'ca.pem'), 'utf8'),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { permissionRisk } from '../../catalogue/index.ts';
+import { findFirstPartyApplication, permissionRisk } from '../../catalogue/index.ts';
 import type { ClientFacts, PermissionScope, ResourceFacts, Tenant } from '../../directory/index.ts';
 import type { ConsentItem } from '../../oauth/index.ts';
 import {
@@ -96,7 +96,10 @@ function consentPermission(
     kind: 'delegated',
     displayName: name ?? scope.adminConsentDisplayName ?? value,
     description: text ?? scope.adminConsentDescription ?? '',
-    isHighImpact: permissionRisk(resource.appId, 'delegated', value).tier <= 1,
+    // What an API of somebody's own is worth cannot be told from a name: there its `Admin` scopes say it.
+    isHighImpact:
+      findFirstPartyApplication(resource.appId) !== undefined &&
+      permissionRisk(resource.appId, 'delegated', value).tier <= 1,
     needsAdministrator: scope.type === 'Admin',
   };
 }
