@@ -8,7 +8,7 @@
 import { ExitCode, run } from '@stricli/core';
 import { InvariantError } from '../kernel/index.ts';
 import type { CliContext } from './cli-context.ts';
-import { type OutputStream, terminalOf } from './output/terminal.ts';
+import { allowClosedPipe, type OutputStream, terminalOf } from './output/terminal.ts';
 import { program } from './program.ts';
 
 /** Exit code of a command line that was not understood. @spec sysexits.h EX_USAGE */
@@ -32,6 +32,8 @@ export async function main(argv: readonly string[], streams: Streams = process):
     stdout: streams.stdout,
     stderr: streams.stderr,
   };
+  allowClosedPipe(streams.stdout);
+  allowClosedPipe(streams.stderr);
   const context: CliContext = {
     process: outcome,
     terminal: terminalOf(streams.stdout),

@@ -2,6 +2,7 @@ import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { main } from '../../src/cli/main.ts';
+import { allowClosedPipe } from '../../src/cli/output/terminal.ts';
 import { configFlags } from '../../src/platform/index.ts';
 
 /** Runs a command line in this process. */
@@ -21,6 +22,18 @@ async function entrada(...argv: readonly string[]) {
 describe('the command line', () => {
   it('tells its version', async () => {
     expect(await entrada('--version')).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  });
+
+  it('is content when the reader of a pipe goes early, and not with any other failure to write', async () => {
+    const failing = (code: string) =>
+      new Writable({ write: (_chunk, _encoding, done) => done(Object.assign(new Error(code), { code })) });
+    const stdout = failing('EPIPE') as Writable & typeof process.stdout;
+    const code = await main(['--help'], { stdout, stderr: stdout, stdin: Readable.from([]) });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(code).toBe(0);
+    const other = failing('EIO');
+    allowClosedPipe(other);
+    expect(() => other.emit('error', Object.assign(new Error('full'), { code: 'EIO' }))).toThrow('full');
   });
 
   it('explains itself', async () => {

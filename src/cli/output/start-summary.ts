@@ -48,7 +48,14 @@ function signInFacts({ paint, isInteractive }: Terminal, { platform }: Server, q
 
 function seedFact({ platform: { seeded } }: Server): Fact {
   if (seeded === undefined) return ['Seed'];
-  return ['Seed', seeded.created === 0 ? 'all there already' : `${seeded.created} objects and links made`];
+  return [
+    'Seed',
+    seeded.created === 0
+      ? 'all there already'
+      : seeded.created === 1
+        ? '1 object or link made'
+        : `${seeded.created} objects and links made`,
+  ];
 }
 
 /** Relative where that is shorter and stays below. */

@@ -19,6 +19,17 @@ export interface OutputStream {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
   write(text: string): unknown;
+  on?(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
+}
+
+/**
+ * Lets the reader of a pipe go before the end, as `head` does: what nobody reads any more is no failure of the command.
+ * Any other failure to write stays one.
+ */
+export function allowClosedPipe(stream: OutputStream): void {
+  stream.on?.('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 /** Colours are for terminals, and for nobody who asked for none. @spec no-color.org */

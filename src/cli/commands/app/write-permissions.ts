@@ -28,7 +28,7 @@ export function writePermissions(terminal: Terminal, permissions: readonly Appli
   const [both, declaredOnly, grantedOnly] = [count('granted'), count('declared only'), count('granted only')];
   line(`  ${both} declared and granted, ${declaredOnly} declared only, ${grantedOnly} granted only.`);
   if (declaredOnly > 0) line('  Declared only: no token carries them until somebody consents.');
-  if (grantedOnly > 0) line('  Granted only: tokens carry them although the definition no longer asks.');
+  if (grantedOnly > 0) line('  Granted only: tokens carry them although the definition does not declare them.');
   line(paint.dim('  Tier 0 reaches control of the tenant, 1 its data, 2 a part of it, 3 oneself.'));
 }
 
