@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createGraphFace } from '../graph/index.ts';
 import { type ListenAddress, openHttpServer, type ServerTls } from '../http/index.ts';
-import { type Clock, type Entropy, parseTenantId, type TenantId } from '../kernel/index.ts';
+import { type Clock, type Entropy, parseTenantId } from '../kernel/index.ts';
 import {
   createPasswordHasher,
   type MasterKey,
@@ -97,7 +97,7 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
   });
   const foundation: Foundation = { clock, entropy, storage, keyring, passwords };
 
-  const wish = { ...options.firstTenant, id: seededTenantId(options.seed, options.firstTenant.domain) };
+  const wish = firstTenantWish(options.firstTenant, options.seed);
   const firstTenant = await ensureFirstTenant(foundation, wish, options.announcement(baseUrl));
   const seeded = options.seed && (await applySeed(foundation, options.seed));
 
@@ -144,10 +144,10 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
   return { baseUrl, port: http.port, firstTenant, seeded, foundation };
 }
 
-/** The first tenant may be one of the seed's: then it has the id the seed gives it. */
-function seededTenantId(seed: SeedDocument | undefined, domain: string): TenantId | undefined {
-  const same = seed?.tenants.find((tenant) => tenant.domain.toLowerCase() === domain.toLowerCase());
-  return parseTenantId(same?.id ?? '');
+/** The first tenant may be one of the seed's: then it has the id and the name the seed gives it. */
+function firstTenantWish(wanted: ComposeOptions['firstTenant'], seed: SeedDocument | undefined): TenantWish {
+  const same = seed?.tenants.find((tenant) => tenant.domain.toLowerCase() === wanted.domain.toLowerCase());
+  return { ...wanted, name: same?.name ?? wanted.name, id: parseTenantId(same?.id ?? '') };
 }
 
 async function canRead(storage: Storage, logger: Logger): Promise<boolean> {

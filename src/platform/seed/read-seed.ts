@@ -24,7 +24,9 @@ export async function readSeed(text: string, path: string): Promise<SeedDocument
   }
   const parsed = seedSchema.safeParse(plainValue(document, file));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  // A misspelt member is also a missing one: the misspelling is what has to be mended.
+  const { issues } = parsed.error;
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   throw new StartFault(
     'SeedInvalid',
     `${file} ${issue === undefined ? 'is invalid' : describe(issue, document, lines)}.`,

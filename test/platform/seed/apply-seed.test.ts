@@ -169,7 +169,9 @@ describe('a seed', () => {
   });
 
   it('may describe the first tenant itself', async () => {
-    const { tenant } = await seeded(`tenants: [{ id: ${id(77)}, name: Mine, domain: entrada.test }]`);
+    const { foundation, tenant } = await seeded(`tenants: [{ id: ${id(77)}, name: Mine, domain: entrada.test }]`);
     expect(tenant.id).toBe(id(77));
+    const found = await foundation.storage.stores.tenants.findByDomain('entrada.test');
+    expect(found?.displayName).toBe('Mine');
   });
 });

@@ -17,6 +17,10 @@ describe('a seed file', () => {
     ['tenants: [', /^seed\.yaml line 1 is no valid YAML: /],
     [`${head}    usres: []\n`, /^seed\.yaml line 4 \(tenants\[0\]\.usres\) is no member that is known here\.$/],
     [
+      `${head}    users:\n      - userPrincipalName: a@a.test\n        displayNme: A\n`,
+      /^seed\.yaml line 6 \(tenants\[0\]\.users\[0\]\.displayNme\) is no member that is known here\.$/,
+    ],
+    [
       `${head}    users:\n      - displayName: A\n`,
       /^seed\.yaml line 5 \(tenants\[0\]\.users\[0\]\.userPrincipalName\): /,
     ],
