@@ -47,6 +47,15 @@ describe('permissions of first-party APIs', () => {
   });
 
   it.each([
+    ['Domain.ReadWrite.All', 'Read and write all domains'],
+    ['Organization.ReadWrite.All', 'Read and write all organizations'],
+    ['Community.Read.All', 'Read all communities'],
+    ['CaseManagement.Read.All', 'Read everything in case management'],
+  ])('derives plain English for %s', (value, title) => {
+    expect(describePermission({ kind: 'application', value }).adminConsentDisplayName).toBe(title);
+  });
+
+  it.each([
     ['User.Read', 'delegated', 'e1fe6dd8-ba31-4d61-89e7-88639da4683d', false],
     ['User.Read.All', 'delegated', 'a154be20-db9c-4678-8ab7-66f6cc099a59', true],
     ['User.Read.All', 'application', 'df021288-bdef-4463-88db-98f22de89214', true],
@@ -126,7 +135,7 @@ describe('texts of the consent page', () => {
     ['delegated', 'Mail.Read.Shared', 'Read own and shared mail'],
     ['delegated', 'IMAP.AccessAsUser.All', 'Use everything in IMAP'],
     ['application', 'Sites.Selected', 'Selected sites'],
-    ['application', 'BitlockerKey.Read.All', 'Read all bitlocker key'],
+    ['application', 'BitlockerKey.Read.All', 'Read all bitlocker keys'],
     ['application', 'constructor', "Use 'constructor'"],
   ] as const)('derives a title for %s %s', (kind, value, title) => {
     expect(describePermission({ kind, value }).adminConsentDisplayName).toBe(title);

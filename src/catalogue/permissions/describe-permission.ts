@@ -35,12 +35,24 @@ function words(name: string): string {
     .join(' ');
 }
 
+/** What cannot be counted, parts of a larger thing included: 'all case management' is no English. */
+const UNCOUNTED =
+  /[-A-Z]|\b(\w*(management|ware|work|data|mail)|(?!meeting|setting)\w+ing|content|information|people|health|presence|intelligence|protection|security|sharing|synchronization|discovery|backup|infrastructure|behavior|telemetry|governance|edu curricula|activity feed)$/;
+
+/** `domain` → `all domains` */
+function allOf(things: string): string {
+  if (UNCOUNTED.test(things)) return `everything in ${things}`;
+  if (things.endsWith('s') && !things.endsWith('ss')) return `all ${things}`;
+  if (/[^aeiou]y$/.test(things)) return `all ${things.slice(0, -1)}ies`;
+  return `all ${things}${/(ss|x|ch|sh)$/.test(things) ? 'es' : 's'}`;
+}
+
 function objectPhrase(entity: string, constraint: string | undefined): string {
   switch (constraint) {
     case undefined:
       return words(entity);
     case 'All':
-      return `all ${words(entity)}`;
+      return allOf(words(entity));
     case 'Shared':
       return `own and shared ${words(entity)}`;
     case 'Selected':
