@@ -1,6 +1,7 @@
 import { Fault, type HttpRequest, type HttpResponse } from '../kernel/index.ts';
 import { KeyringFault } from '../keyring/index.ts';
 import { OAuthFault, refusal, tokenErrorResponse, traceOf } from '../oauth/index.ts';
+import { renderNoticePage } from '../signin/index.ts';
 import type { RouteFamily } from './routes.ts';
 
 /** What rendering a failure needs. */
@@ -98,25 +99,7 @@ function graphError(
   return json(status, { error: { code, message, innerError: { date, ...ids } } });
 }
 
-/** Plain on purpose: it must work when nothing else does. The ids are GUIDs and the texts our own, so nothing needs escaping. */
 function page(status: number, title: string, text: string, request: HttpRequest): HttpResponse {
-  const body = `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
-<body>
-<h1>${title}</h1>
-<p>${text}</p>
-<p>Request id: ${request.requestId}<br>Correlation id: ${request.correlationId}</p>
-</body>
-</html>
-`;
-  return {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-      'cache-control': 'no-store',
-    },
-    body,
-  };
+  const { headers, html } = renderNoticePage({ status, title, text, request });
+  return { status, headers, body: html };
 }

@@ -108,6 +108,7 @@ export const routes: readonly Route[] = [
     family: 'page',
     answer: ({ signIn }) => signIn.nativeClient(),
   },
+  { methods: ['GET'], path: '/', family: 'page', answer: ({ signIn }) => signIn.home() },
   { methods: ['GET'], path: '/error', family: 'page', answer: ({ signIn }, request) => signIn.errorLookup(request) },
   {
     methods: form,

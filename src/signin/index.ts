@@ -11,10 +11,11 @@ import type { SignInDependencies } from './dependencies.ts';
 import { errorLookupPage } from './error-lookup.ts';
 import { logoutPage } from './logout.ts';
 import { pageResponse } from './outcome.ts';
-import { renderNativeClientPage } from './pages/index.ts';
+import { renderHomePage, renderNativeClientPage } from './pages/index.ts';
 
 export type { SignInDependencies } from './dependencies.ts';
 export { createLockout } from './lockout.ts';
+export { renderNoticePage } from './pages/index.ts';
 
 /** The addresses a browser visits. */
 export interface SignInFace {
@@ -26,6 +27,8 @@ export interface SignInFace {
   logout(request: HttpRequest, segment: string): Promise<HttpResponse>;
   /** `GET /{tenant}/oauth2/nativeclient`: a blank place for native clients to be sent to. */
   nativeClient(): HttpResponse;
+  /** `GET /` */
+  home(): HttpResponse;
   /** `GET /error?code=…` */
   errorLookup(request: HttpRequest): HttpResponse;
 }
@@ -37,6 +40,7 @@ export function createSignIn(dependencies: SignInDependencies): SignInFace {
     answer: (request) => answerPage(dependencies, request),
     logout: (request, segment) => logoutPage(dependencies, request, segment),
     nativeClient: () => pageResponse(renderNativeClientPage()),
+    home: () => pageResponse(renderHomePage()),
     errorLookup: (request) => errorLookupPage(request),
   };
 }

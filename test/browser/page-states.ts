@@ -14,7 +14,9 @@ import {
   renderErrorPage,
   renderFormPostPage,
   renderFrontChannelLogoutPage,
+  renderHomePage,
   renderNativeClientPage,
+  renderNoticePage,
   renderPasswordPage,
   renderSignedOutPage,
   renderSignOutPage,
@@ -313,5 +315,19 @@ export function pageStates(origin: string): readonly PageState[] {
       }),
     },
     { name: 'native-client', page: renderNativeClientPage() },
+    { name: 'home', page: renderHomePage() },
+    {
+      name: 'notice',
+      page: renderNoticePage({
+        // A browser logs every status but 200 as an error of its own, and the looks do not depend on it.
+        status: 200,
+        title: 'There is nothing at this address',
+        text: 'Check the address, or start again from the application.',
+        request: {
+          requestId: 'b2f6a1c4-9d3e-4f70-8a15-6c7d8e9f0a1b',
+          correlationId: '0d9c8b7a-6f5e-4d3c-8b2a-19087f6e5d4c',
+        },
+      }),
+    },
   ];
 }

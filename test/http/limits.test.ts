@@ -70,7 +70,7 @@ describe('an address', () => {
     },
   );
 
-  it.each(['/', '/nothing', '/common/oauth2/v2.0/tokens', '/metadata', '/v2.0/applications'])(
+  it.each(['/nothing', '/common/oauth2/v2.0/tokens', '/metadata', '/v2.0/applications'])(
     'that leads nowhere is answered 404: %s',
     async (path) => {
       const { call, told } = await startServer({});
@@ -84,9 +84,10 @@ describe('an address', () => {
 
 it('an address that leads nowhere is a page for whoever looks with a browser', async () => {
   const { call } = await startServer({});
-  const answer = await call('/', { headers: { accept: 'text/html,application/xhtml+xml' } });
+  const answer = await call('/nothing', { headers: { accept: 'text/html,application/xhtml+xml' } });
   expect(answer.status).toBe(404);
   expect(answer.headers['content-type']).toContain('text/html');
+  expect(answer.body).toContain('There is nothing at this address');
 });
 
 it('a HEAD request of a document is answered without its body (RFC 9110 §9.3.2)', async () => {

@@ -114,6 +114,7 @@ const documents = [
 /** Pages that show the same to everybody. */
 const plainPages: readonly EndpointRow[] = [
   ['/:tenant/oauth2/nativeclient', 'page You can close this window'] as const,
+  ['/', 'page The door is open'] as const,
   ['/error', 'page Error codes'] as const,
 ].map(([path, told]) => ({
   method: 'GET',

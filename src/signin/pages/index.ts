@@ -17,6 +17,7 @@ export { fieldNames, fieldValues } from './field-names.ts';
 export { renderFormPostPage } from './form-post-page.ts';
 export { renderFrontChannelLogoutPage } from './front-channel-logout-page.ts';
 export { renderNativeClientPage } from './native-client-page.ts';
+export { renderHomePage, renderNoticePage } from './notice-page.ts';
 export type { Page } from './page.ts';
 export { renderPasswordPage } from './password-page.ts';
 export type { ConsentPermission, ConsentResource } from './permission-list.ts';

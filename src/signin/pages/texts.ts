@@ -190,6 +190,15 @@ export const texts = {
     continue: 'Continue',
   },
 
+  home: {
+    title: 'The door is open',
+    text: 'Entrada is running here. You come to sign in from an application: this address alone has nothing to show.',
+  },
+
+  notice: {
+    errorCodes: 'What does an error code mean?',
+  },
+
   nativeClient: {
     title: 'You can close this window',
     explanation: 'The application takes it from here.',
