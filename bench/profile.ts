@@ -9,7 +9,8 @@ import { loadTokens } from './harness/token-load.ts';
 import { type CpuProfile, hottest } from './report/cpu-profile.ts';
 
 // Where the main thread's time goes under client-credentials load: `node bench/profile.ts [--seconds N] [--top N]`.
-// Signatures are made on the thread pool and are not in it.
+// Signatures are made on the thread pool and are not in it; but the time is that of the clock, so what wakes another thread
+// (`signOneShot`) or waits for the disk (a commit, in `run`) shows the wait as well.
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '10' }, top: { type: 'string', default: '40' } },
