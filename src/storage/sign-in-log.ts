@@ -3,8 +3,8 @@ import { BulkInsert } from './bulk-insert.ts';
 import type { Engine } from './engine.ts';
 import { signInColumns, signInRow } from './stores/sign-ins.ts';
 
-/** How long records gather after a batch before the next one is written. */
-const GATHERING_MILLISECONDS = 2;
+/** How long records gather after a batch before the next one is written: longer when the batch shows that many are coming. */
+const gatheringMilliseconds = (records: number): number => (records < 4 ? 2 : 8);
 /** A longer queue is written in several batches, so that units of work get their turn between them. */
 const LARGEST_BATCH = 512;
 
@@ -57,7 +57,7 @@ export class BatchedSignInLog implements SignInLog {
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }
-    setTimeout(() => this.#afterGathering(), GATHERING_MILLISECONDS);
+    setTimeout(() => this.#afterGathering(), gatheringMilliseconds(batch.length));
   }
 
   #afterGathering(): void {

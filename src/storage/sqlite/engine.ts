@@ -111,11 +111,12 @@ class SqliteEngine implements Engine {
 
   prepareRead<Row>(_name: string, text: string): PreparedRead<Row> {
     const ownText = text.replaceAll(/\$(\d+)/g, '?$1');
-    let prepared: ((parameters: readonly unknown[]) => readonly unknown[]) | undefined;
+    const prepared = new Map<SqliteConnection, ReturnType<SqliteConnection['prepare']>>();
     return async (parameters) =>
       (await this.#read((connection) => {
-        prepared ??= connection.prepare(ownText);
-        return prepared(parameters);
+        const statement = prepared.get(connection) ?? connection.prepare(ownText);
+        prepared.set(connection, statement);
+        return statement(parameters);
       })) as readonly Row[];
   }
 
@@ -130,9 +131,10 @@ class SqliteEngine implements Engine {
 
   async #read<Result>(statement: (connection: SqliteConnection) => Result): Promise<Result> {
     this.#requireOpen();
+    // Between transactions the writer reads best: what it wrote itself does not empty its page cache, as it does a reader's.
+    if (!this.#turn.held) return statement(this.#writer);
     this.#reader ??= this.#openReader();
     if (this.#reader !== undefined) return statement(this.#reader);
-    if (!this.#turn.held) return statement(this.#writer);
     await this.#turn.acquire();
     try {
       return statement(this.#writer);
