@@ -162,7 +162,7 @@ describe('errors', () => {
       unitOfWork: world.storage.unitOfWork,
       secrets: world.contoso.context.secrets,
       passwords: world.contoso.context.passwords,
-      lockout: { isLocked: () => false, fail() {}, succeed() {} },
+      lockout: { isLocked: () => false, fail: () => undefined, succeed: () => undefined },
       reportBug: (error, at) => reported.push({ error, ...at }),
     });
     const token = await userToken(world, world.contoso, world.contoso.member, 'User.Read');
