@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SignInRecord } from '../../src/activity/index.ts';
 import { createApplication } from '../../src/directory/index.ts';
 import { type CorrelationId, systemEntropy } from '../../src/kernel/index.ts';
@@ -144,6 +144,15 @@ describe('sign-ins', () => {
     expect((await admin.get('/auditLogs/signIns?$top=1001')).status).toBe(400);
   });
 
+  it('are not searched for by what can be no id, and one is found without a filter being held to each', async () => {
+    const list = vi.spyOn(world.storage.stores.signIns, 'list');
+    expect((await admin.get('/auditLogs/signIns/none')).status).toBe(404);
+    expect(list).not.toHaveBeenCalled();
+    const oldest = (await admin.get('/auditLogs/signIns')).body.value.at(-1)?.id ?? '';
+    expect((await admin.get(`/auditLogs/signIns/${oldest.toUpperCase()}`)).body.id).toBe(oldest);
+    list.mockRestore();
+  });
+
   it('of others are nobody’s business without a role', async () => {
     const { contoso } = world;
     const member = callerWith(world, await userToken(world, contoso, contoso.member, 'AuditLog.Read.All'));
@@ -178,6 +187,21 @@ describe('audit records', () => {
     const one = await admin.get(`/auditLogs/directoryAudits/${body.value[0]?.id}`);
     expect(one).toMatchObject({ status: 200, body: { id: body.value[0]?.id } });
     expect((await admin.get('/auditLogs/directoryAudits/none')).status).toBe(404);
+  });
+
+  it('are found by id among those of their correlation, and not searched for elsewhere', async () => {
+    const { storage, contoso } = world;
+    const ids = (await admin.get(`/auditLogs/directoryAudits?$filter=correlationId eq '${CORRELATION}'`)).body.value;
+    const list = vi.spyOn(storage.stores.audit, 'list');
+    for (const { id } of ids) expect((await admin.get(`/auditLogs/directoryAudits/${id}`)).body.id).toBe(id);
+    const queries = list.mock.calls.splice(0);
+    expect(queries).toHaveLength(ids.length);
+    for (const [tenantId, { correlationId }] of queries) {
+      expect({ tenantId, correlationId }).toEqual({ tenantId: contoso.tenant.id, correlationId: CORRELATION });
+    }
+    expect((await admin.get('/auditLogs/directoryAudits/none')).status).toBe(404);
+    expect(list).not.toHaveBeenCalled();
+    list.mockRestore();
   });
 
   it('are found by correlation id and by target', async () => {

@@ -26,6 +26,8 @@ export interface RecordSource<Entity> {
   readonly atOf: (record: Entity) => number;
   /** The property that says when. */
   readonly atField: string;
+  /** What is true of the record with an id, for `list` to look in fewer places; undefined for what can be no id. */
+  readonly placeOf: (id: string) => Predicate | undefined;
   /** The predicate may be used to look in fewer places; what is returned is judged by it again. */
   readonly list: (
     page: { readonly top: number; readonly before?: number },
@@ -72,14 +74,25 @@ export async function answerRecords<Entity extends { readonly id: string }>(
   });
 }
 
-/** @returns the record of that id, if it is among the latest */
+/**
+ * Looks for one record, in the places its id points to. It is compared by nothing but the id: a filter would be held to each.
+ * @returns the record of that id, if it is among the latest 20,000 there
+ */
 export async function findRecord<Entity extends { readonly id: string }>(
   source: RecordSource<Entity>,
   id: string,
   within?: Predicate,
 ): Promise<Entity | undefined> {
-  const byId: Predicate = { kind: 'compare', field: 'id', operator: 'eq', value: id };
-  return (await scan(source, both(byId, within), { top: 1 })).records[0];
+  const place = source.placeOf(id);
+  if (place === undefined) return undefined;
+  const wanted = id.toLowerCase();
+  let scanned = 0;
+  for await (const record of readOn(source, place, undefined, PAGE_SIZE)) {
+    if (record.id.toLowerCase() === wanted) return matches(source, within, record) ? record : undefined;
+    scanned += 1;
+    if (scanned === MOST_SCANNED) return undefined;
+  }
+  return undefined;
 }
 
 function both(first: Predicate | undefined, second: Predicate | undefined): Predicate | undefined {
