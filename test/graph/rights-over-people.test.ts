@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directoryRoleIds } from '../../src/catalogue/index.ts';
-import { addMembers, assignDirectoryRole, createGroup, type User } from '../../src/directory/index.ts';
+import {
+  addMembers,
+  assignDirectoryRole,
+  createApplication,
+  createGroup,
+  type User,
+} from '../../src/directory/index.ts';
 import { systemEntropy } from '../../src/kernel/index.ts';
-import { type Client, callerWith } from './calls.ts';
+import { type Body, type Client, callerWith } from './calls.ts';
 import { appToken, userToken } from './tokens.ts';
 import { openWorld, PASSWORD, type World } from './world.ts';
 
@@ -62,6 +68,69 @@ describe('users', () => {
     expect(body).toMatchObject({ displayName: 'admin', jobTitle: null, accountEnabled: null, businessPhones: [] });
     const list = await caller.get('/users?$select=accountEnabled');
     expect(new Set(list.body.value.map(({ accountEnabled }) => accountEnabled))).toEqual(new Set([null]));
+  });
+
+  it.each([
+    "$filter=jobTitle eq 'Boss'",
+    "$filter=displayName eq 'x' or accountEnabled eq false",
+    "$filter=otherMails/any(m:m eq 'x@y.example')",
+    '$orderby=createdDateTime&$count=true',
+    '$search="mobilePhone:49"&$count=true',
+    '$filter=otherMails/$count eq 0&$count=true',
+  ])('cannot be asked under User.ReadBasic.All for what it does not show: %s', async (query) => {
+    const advanced = { consistencylevel: 'eventual' };
+    const basic = await as(world.contoso.member, 'User.ReadBasic.All');
+    expect(await basic.get(`/users?${query}`, advanced)).toMatchObject({
+      status: 403,
+      body: { error: { code: 'Authorization_RequestDenied' } },
+    });
+    const wide = await as(world.contoso.member, 'User.Read.All');
+    expect((await wide.get(`/users?${query}`, advanced)).status).toBe(200);
+  });
+
+  it('can be asked under User.ReadBasic.All for what it shows', async () => {
+    const basic = await as(world.contoso.member, 'User.ReadBasic.All');
+    for (const query of ["$filter=startsWith(displayName,'adm')&$orderby=displayName", '$search="admin"']) {
+      const { status, body } = await basic.get(`/users?${query}&$count=true`, { consistencylevel: 'eventual' });
+      expect({ status, names: body.value.map(({ displayName }) => displayName) }).toEqual({
+        status: 200,
+        names: ['admin'],
+      });
+    }
+  });
+
+  it('show no more than their names among owners and members without a permission over users', async () => {
+    const { context, member, guest, tool } = world.contoso;
+    const owner = await world.contoso.person(systemEntropy.uuid(), { jobTitle: 'Hidden' });
+    const { application } = await createApplication(context, { displayName: 'Owned', owners: [owner.id, guest.id] });
+    const group = await createGroup(context, {
+      displayName: systemEntropy.uuid(),
+      mailEnabled: false,
+      mailNickname: 'limited',
+      securityEnabled: true,
+      members: [owner.id],
+    });
+    const scopes = 'User.ReadBasic.All Application.Read.All GroupMember.Read.All';
+    const ownersPath = `/applications/${application.id}/owners`;
+    const limited: readonly Client[] = [
+      await as(member, scopes),
+      await as(guest, 'Application.Read.All User.Read.All'),
+      callerWith(world, await appToken(world, world.contoso, tool, 'Application.Read.All')),
+    ];
+    const shownIn = (rows: unknown) => (rows as Body[]).find(({ id }) => id === owner.id);
+    const name = { displayName: owner.displayName, jobTitle: null };
+    for (const caller of limited) {
+      expect(shownIn((await caller.get(ownersPath)).body.value)).toMatchObject(name);
+      expect(shownIn((await caller.get(`${ownersPath}/microsoft.graph.user`)).body.value)).toMatchObject(name);
+      const expanded = await caller.get(`/applications/${application.id}?$expand=owners`);
+      expect(shownIn(expanded.body.owners)).toMatchObject(name);
+      const blind = await caller.get(`${ownersPath}/microsoft.graph.user?$filter=jobTitle eq 'Hidden'`);
+      expect(blind.status).toBe(403);
+    }
+    const members = await limited[0]?.get(`/groups/${group.id}/members`);
+    expect(shownIn(members?.body.value)).toMatchObject(name);
+    const wide = await as(member, 'Application.Read.All User.Read.All');
+    expect(shownIn((await wide.get(ownersPath)).body.value)).toMatchObject({ jobTitle: 'Hidden' });
   });
 
   it('change little of themselves, and nobody else', async () => {

@@ -6,10 +6,13 @@ import type { EntityType } from '../../model/entity-type.ts';
 import type { ExpandItem } from '../../odata/index.ts';
 import { requirePermission } from '../../permissions/reach.ts';
 import { requireReachOver } from '../users/user-reach.ts';
-import { loadNavigation } from './load-navigation.ts';
+import { loadNavigations, MOST_ROWS } from './load-navigations.ts';
 
-/** Rows that an expanded navigation shows at most. @spec Graph $expand on directory objects */
-const MOST_ROWS = 20;
+/**
+ * Entities of one page whose navigations are expanded: a longer page goes on by a next link. Each has links of its own to be
+ * looked up, so the work of a request is bounded by this.
+ */
+export const MOST_EXPANDED = 20;
 
 /** Expanded navigations of some entities. */
 export interface Expansion {
@@ -37,11 +40,10 @@ export async function expandAll(
   const members = new Map<string, Record<string, unknown>>();
   for (const { item, name } of items) {
     requireNavigation(call, type, name, entities);
-    for (const entity of entities) {
-      const rows = await loadNavigation(call, type.name, name, entity.id, item.select);
-      const shown = rows.slice(0, Math.min(item.top ?? MOST_ROWS, MOST_ROWS));
-      members.set(entity.id, { ...members.get(entity.id), [name]: shown });
-    }
+    const ids = entities.map(({ id }) => id);
+    const most = Math.min(item.top ?? MOST_ROWS, MOST_ROWS);
+    const rows = await loadNavigations(call, { typeName: type.name, navigation: name, ids, most, select: item.select });
+    for (const id of ids) members.set(id, { ...members.get(id), [name]: rows.get(id) ?? [] });
   }
   return {
     context: items.map(({ item, name }) => ({

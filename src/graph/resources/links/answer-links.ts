@@ -8,6 +8,8 @@ import { translateOrder } from '../../model/translate-order.ts';
 import { translateSearch } from '../../model/translate-search.ts';
 import { type Consistency, renderContextUrl, requireConsistency, requireDirectoryFilter } from '../../odata/index.ts';
 import { nextLink, openPageToken } from '../listing/page-token.ts';
+import { requireVisible } from '../listing/require-visible.ts';
+import { visibleOfLinkedUsers } from '../users/user-reach.ts';
 import {
   inOrder,
   type LinkedKind,
@@ -52,7 +54,7 @@ export async function answerLinks(
     }),
     ...(consistency.count && start === undefined ? { '@odata.count': chosen.length } : {}),
     ...(next === undefined ? {} : { '@odata.nextLink': nextLink(call, next) }),
-    value: (await loaded(call, rows)).map((one) => renderLinked(one, rendering, options.select)),
+    value: (await loaded(call, rows)).map((one) => renderLinked(call, one, rendering, options.select)),
   });
 }
 
@@ -102,8 +104,12 @@ async function choose(
     ...(search === undefined ? [] : [translateSearch(search, type)]),
   ];
   const order = translateOrder(orderBy ?? [], type, advanced);
+  if (cast === 'user') requireVisible(visibleOfLinkedUsers(call), { kind: 'and', operands: predicates }, order);
   const whole = { version: call.request.version, showsKeys: false, select: ['*'] };
-  const seen = (await loadLinked(call, references)).map((object) => ({ object, wire: renderLinked(object, whole) }));
+  const seen = (await loadLinked(call, references)).map((object) => ({
+    object,
+    wire: renderLinked(call, object, whole),
+  }));
   const kept = seen.filter(({ wire }) => predicates.every((predicate) => matchesPredicate(predicate, wire)));
   const byOrder = kept.toSorted((a, b) => {
     for (const { field, direction } of order) {

@@ -59,12 +59,29 @@ async function roleReferences(
 }
 
 /** Who holds a directory role. */
-export async function roleMembers(
+export async function roleMembers(call: GraphCall, roleTemplateId: string): Promise<readonly LinkedReference[]> {
+  return (await roleMembersOf(call, [roleTemplateId])).get(roleTemplateId) ?? [];
+}
+
+/** Who holds each of some directory roles, by the template id of the role. */
+export async function roleMembersOf(
   { reads, caller: { tenant } }: GraphCall,
-  roleTemplateId: string,
-): Promise<readonly LinkedReference[]> {
-  const assignments = await reads.directoryRoles.listAssignments(tenant.id);
-  const holders = assignments.filter((one) => one.roleTemplateId === roleTemplateId);
-  const found = await Promise.all(holders.map((one) => reads.directoryObjects.resolve(tenant.id, one.principalId)));
-  return found.filter((one) => one !== undefined);
+  roleTemplateIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly LinkedReference[]>> {
+  const wanted = new Set(roleTemplateIds);
+  const held = (await reads.directoryRoles.listAssignments(tenant.id)).filter((one) => wanted.has(one.roleTemplateId));
+  const ids = [...new Set(held.map((one) => one.principalId))];
+  const [users, groups, servicePrincipals] = await Promise.all([
+    reads.users.getMany(tenant.id, ids),
+    reads.groups.getMany(tenant.id, ids),
+    reads.servicePrincipals.getMany(tenant.id, ids),
+  ]);
+  const references: readonly LinkedReference[] = [
+    ...users.map(({ id }) => ({ id, kind: 'user' }) as const),
+    ...groups.map(({ id }) => ({ id, kind: 'group' }) as const),
+    ...servicePrincipals.map(({ id }) => ({ id, kind: 'servicePrincipal' }) as const),
+  ];
+  const byId = new Map(references.map((one) => [one.id as string, one]));
+  const byRole = Map.groupBy(held, (one) => one.roleTemplateId);
+  return new Map([...byRole].map(([role, all]) => [role, all.flatMap((one) => byId.get(one.principalId) ?? [])]));
 }

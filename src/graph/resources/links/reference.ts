@@ -18,6 +18,7 @@ import { selectNames } from '../../model/select-names.ts';
 import { servicePrincipalType } from '../../model/service-principal.ts';
 import { userType } from '../../model/user.ts';
 import type { PropertyPath } from '../../odata/index.ts';
+import { visibleOfLinkedUsers } from '../users/user-reach.ts';
 
 /** What stands at the other end of a link. Directory roles are such ends too, though the directory keeps no object for them. */
 export type LinkedReference = DirectoryObjectReference | { readonly id: string; readonly kind: 'directoryRole' };
@@ -70,8 +71,9 @@ export async function loadLinked(
   return references.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
-/** An object of a mixed list on the wire, with the type that tells readers what it is. @spec OData JSON Format 4.01 §4.6.3 */
+/** An object of a mixed list on the wire, as far as the caller sees it, with the type that tells readers what it is. @spec OData JSON Format 4.01 §4.6.3 */
 export function renderLinked(
+  call: Pick<GraphCall, 'caller' | 'reach'>,
   linked: LinkedObject,
   rendering: Rendering,
   select?: readonly PropertyPath[],
@@ -82,8 +84,11 @@ export function renderLinked(
       return { ...type, ...renderSelected(applicationType, linked.entity, rendering, select) };
     case 'servicePrincipal':
       return { ...type, ...renderSelected(servicePrincipalType, linked.entity, rendering, select) };
-    case 'user':
-      return { ...type, ...renderSelected(userType, linked.entity, rendering, select) };
+    case 'user': {
+      const visible = linked.entity.id === call.caller.user?.id ? undefined : visibleOfLinkedUsers(call);
+      const shown = visible === undefined ? rendering : { ...rendering, visible };
+      return { ...type, ...renderSelected(userType, linked.entity, shown, select) };
+    }
     case 'group':
       return { ...type, ...renderSelected(groupType, linked.entity, rendering, select) };
     case 'directoryRole':

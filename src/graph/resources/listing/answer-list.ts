@@ -14,8 +14,9 @@ import {
   requireConsistency,
   requireDirectoryFilter,
 } from '../../odata/index.ts';
-import { expandAll } from '../expansion/expand.ts';
+import { expandAll, MOST_EXPANDED } from '../expansion/expand.ts';
 import { nextLink, openPageToken } from './page-token.ts';
+import { requireVisible } from './require-visible.ts';
 
 /** Rows of a page when the caller does not say. @spec Graph paging */
 const PAGE_SIZE = 100;
@@ -46,11 +47,13 @@ export async function answerList<Entity extends { readonly id: string }>(
   const consistency = requireConsistency(options, { eventual: request.eventual, countSegment: false });
   const select = selectNames(options.select, type);
   const predicate = predicateOf(call, type, consistency, within);
+  const orderBy = options.orderBy && translateOrder(options.orderBy, type, consistency.advanced);
+  requireVisible(visible, predicate, orderBy);
   const after = openPageToken(call);
   const page = await source.query({
-    top: options.top ?? PAGE_SIZE,
+    top: pageSize(options),
     ...(predicate === undefined ? {} : { predicate }),
-    ...(options.orderBy ? { orderBy: translateOrder(options.orderBy, type, consistency.advanced) } : {}),
+    ...(orderBy === undefined ? {} : { orderBy }),
     ...(after === undefined ? {} : { after: after as Cursor }),
   });
   const expanded = await expandAll(call, type, page.items);
@@ -82,10 +85,16 @@ export async function answerCount<Entity>(
   call: GraphCall,
   type: EntityType<Entity>,
   source: ListSource<Entity>,
-  within?: Predicate,
+  { within, visible }: Pick<Options, 'within' | 'visible'> = {},
 ): Promise<GraphAnswer> {
   const consistency = requireConsistency(call.options, { eventual: call.request.eventual, countSegment: true });
-  return plainNumber(await source.count(predicateOf(call, type, consistency, within)));
+  const predicate = predicateOf(call, type, consistency, within);
+  requireVisible(visible, predicate);
+  return plainNumber(await source.count(predicate));
+}
+
+function pageSize({ top = PAGE_SIZE, expand = [] }: GraphCall['options']): number {
+  return expand.length === 0 ? top : Math.min(top, MOST_EXPANDED);
 }
 
 function predicateOf(

@@ -24,7 +24,7 @@ export async function getDirectoryObject(call: GraphCall): Promise<GraphAnswer> 
       steps: [{ name: 'directoryObjects' }],
       entity: true,
     }),
-    ...renderLinked(found(object, { value: id }), rendering, options.select),
+    ...renderLinked(call, found(object, { value: id }), rendering, options.select),
   });
 }
 
@@ -52,7 +52,7 @@ export async function getByIds(call: GraphCall): Promise<GraphAnswer> {
   const objects = await loadLinked(call, references);
   return json({
     '@odata.context': `${serviceRootOf(call)}/$metadata#directoryObjects`,
-    value: objects.map((one) => renderLinked(one, rendering)),
+    value: objects.map((one) => renderLinked(call, one, rendering)),
   });
 }
 

@@ -7,6 +7,7 @@ import { requireOverAdministrators, requirePeopleRight } from '../../permissions
 // Some scopes over users reach only the caller, or only part of a profile.
 
 const READ_ALL = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
+const READ_LINKED = [...READ_ALL, 'Directory.AccessAsUser.All'];
 const WRITE_ALL = ['User.ReadWrite.All', 'Directory.ReadWrite.All'];
 
 /** What `User.ReadBasic.All` shows of others. @spec Graph permissions reference: User.ReadBasic.All */
@@ -46,6 +47,23 @@ export function visibleOfUsers(call: GraphCall, user: User | undefined): Readonl
   // An application that got here without any of these has a directory role.
   if (caller === undefined) return undefined;
   throw denied('the permission covers the signed-in user alone');
+}
+
+/**
+ * Which properties of other users the caller sees where they stand among owners, members and other objects. Whoever was let in
+ * by a permission over applications or groups reads names there, and so does a guest.
+ * @returns undefined for all of them
+ * @spec Graph: limited information for members of a type the caller has no permission for
+ */
+export function visibleOfLinkedUsers({
+  caller,
+  reach,
+}: Pick<GraphCall, 'caller' | 'reach'>): ReadonlySet<string> | undefined {
+  const { permissions, roleTemplateIds, user } = caller;
+  if (user !== undefined && user.userType !== 'Member' && roleTemplateIds.length === 0) return BASIC;
+  if (READ_LINKED.some((permission) => permissions.has(permission))) return undefined;
+  // An application without any of these that its rights let in has a directory role.
+  return user === undefined && reach === 'byRights' ? undefined : BASIC;
 }
 
 /** Scopes that cover nobody but the caller, whatever operation they are named for. */

@@ -32,7 +32,7 @@ export async function listUsers(call: GraphCall): Promise<GraphAnswer> {
 /** `GET /users/$count` */
 export async function countUsers(call: GraphCall): Promise<GraphAnswer> {
   await requireReading(call);
-  return answerCount(call, userType, sourceOf(call, call.reads.users));
+  return answerCount(call, userType, sourceOf(call, call.reads.users), { visible: visibleOfUsers(call, undefined) });
 }
 
 /** `GET /users/{id}`, by sign-in name too, and `GET /me` */
