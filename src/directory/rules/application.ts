@@ -76,7 +76,7 @@ function requireRedirects(next: Application): void {
 
 function requireIdentifierUris(next: Application, previous: Application | undefined, facts: ApplicationFacts): void {
   requireIdentifierUriForm(next.identifierUris, next.signInAudience);
-  const held = new Set(previous?.identifierUris.map((uri) => uri.toLowerCase()));
+  const held = new Set(judgedAlready(next, previous).map((uri) => uri.toLowerCase()));
   for (const uri of next.identifierUris) {
     if (held.has(uri.toLowerCase())) continue;
     requireOwnIdentifierUri(uri, {
@@ -86,6 +86,13 @@ function requireIdentifierUris(next: Application, previous: Application | undefi
       requestedAccessTokenVersion: next.api.requestedAccessTokenVersion,
     });
   }
+}
+
+/** URIs that were taken under the rules that hold now; version 2 tokens and other audiences have rules of their own. */
+function judgedAlready(next: Application, previous: Application | undefined): readonly string[] {
+  if (previous === undefined || previous.signInAudience !== next.signInAudience) return [];
+  const losesFreedom = previous.api.requestedAccessTokenVersion === 2 && next.api.requestedAccessTokenVersion !== 2;
+  return losesFreedom ? [] : previous.identifierUris;
 }
 
 function requirePermissions(next: Application, previous: Application | undefined, facts: ApplicationFacts): void {

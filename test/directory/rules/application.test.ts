@@ -158,6 +158,22 @@ describe('an application by itself (Graph resource application)', () => {
     expect(judge({ identifierUris: ['api://orders', 'api://others'] }, held)?.code).toBe('HostNotVerified');
   });
 
+  it.each([
+    ['takes version 1 tokens again', { api: sampleApi({ requestedAccessTokenVersion: 1 }) }, 'HostNotVerified'],
+    ['leaves the version open again', { api: sampleApi() }, 'HostNotVerified'],
+    ['keeps to version 2', { api: sampleApi({ requestedAccessTokenVersion: 2 }) }, undefined],
+  ] as const)('is judged by the URIs it holds as well when it %s', (_, members, code) => {
+    const identifierUris = ['api://somebody-else'];
+    const held = sampleApplication({ identifierUris, api: sampleApi({ requestedAccessTokenVersion: 2 }) });
+    expect(judge({ identifierUris, ...members }, held)?.code).toBe(code);
+  });
+
+  it('is judged by the URIs it holds as well when its audience changes', () => {
+    const identifierUris = ['https://fabrikam.example/a'];
+    const held = sampleApplication({ identifierUris });
+    expect(judge({ identifierUris, signInAudience: 'AzureADMultipleOrgs' }, held)?.code).toBe('HostNotVerified');
+  });
+
   it('is refused before any other look at its permissions when an enabled one is dropped', () => {
     const previous = sampleApplication({ appRoles: [sampleRole()] });
     expect(judge({ appRoles: [] }, previous)?.code).toBe('CannotDeleteEnabledEntitlement');
