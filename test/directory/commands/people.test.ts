@@ -4,6 +4,7 @@ import {
   addMembers,
   addOwner,
   assignDirectoryRole,
+  type CommandContext,
   changePassword,
   createGroup,
   createUser,
@@ -337,6 +338,43 @@ describe('directory roles (Graph roleManagement/directory/roleAssignments)', () 
     expect((await refusalOf(unassignDirectoryRole(context, first.id)))?.code).toBe('DependencyExists');
     await assignDirectoryRole(context, { principalId: two.id, roleTemplateId });
     expect(await refusalOf(unassignDirectoryRole(context, first.id))).toBeUndefined();
+  });
+
+  it.each([
+    ['is deleted', (context: CommandContext, id: ObjectId) => deleteUser(context, id)],
+    ['is disabled', (context: CommandContext, id: ObjectId) => updateUser(context, id, { accountEnabled: false })],
+  ])('leave one Global Administrator when one %s, whom nobody counts who cannot sign in', async (_, act) => {
+    const directory = await openDirectory();
+    const { context, storage } = directory;
+    const [one, two, three] = [await directory.user('one'), await directory.user('two'), await directory.user('three')];
+    const { servicePrincipal } = await directory.instance();
+    const empty = await createGroup(context, { ...sales, isAssignableToRole: true });
+    await updateUser(context, two.id, { accountEnabled: false });
+    for (const { id: principalId } of [one, two, servicePrincipal, empty]) {
+      await assignDirectoryRole(context, { principalId, roleTemplateId });
+    }
+    expect((await refusalOf(act(context, one.id)))?.code).toBe('DependencyExists');
+    expect(await storage.stores.users.get(context.tenantId, one.id)).toEqual(one);
+    expect(await refusalOf(act(context, three.id))).toBeUndefined();
+    await updateUser(context, two.id, { accountEnabled: true });
+    expect(await refusalOf(act(context, one.id))).toBeUndefined();
+  });
+
+  it('leave one Global Administrator when somebody leaves the group that makes them one', async () => {
+    const directory = await openDirectory();
+    const { context } = directory;
+    const [one, two] = [await directory.user('one'), await directory.user('two')];
+    const { id } = await createGroup(context, { ...sales, isAssignableToRole: true });
+    const own = await assignDirectoryRole(context, { principalId: one.id, roleTemplateId });
+    await assignDirectoryRole(context, { principalId: id, roleTemplateId });
+    expect((await refusalOf(unassignDirectoryRole(context, own.id)))?.code).toBe('DependencyExists');
+    await addMembers(context, id, [two.id]);
+    await unassignDirectoryRole(context, own.id);
+    expect((await refusalOf(removeMember(context, id, two.id)))?.code).toBe('DependencyExists');
+    expect((await refusalOf(deleteGroup(context, id)))?.code).toBe('DependencyExists');
+    await assignDirectoryRole(context, { principalId: one.id, roleTemplateId });
+    expect(await refusalOf(removeMember(context, id, two.id))).toBeUndefined();
+    expect(await refusalOf(deleteGroup(context, id))).toBeUndefined();
   });
 
   it('go to service principals, and to groups that were made for them', async () => {

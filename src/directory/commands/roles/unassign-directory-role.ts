@@ -1,6 +1,7 @@
-import { requireRemainingAdministrator } from '../../rules/remaining-administrator.ts';
+import { directoryRoleIds } from '../../../catalogue/index.ts';
 import type { CommandContext } from '../context.ts';
 import { requireFound, resolveReference } from '../require-found.ts';
+import { requireAdministrator } from './keep-administrator.ts';
 import { recordRoleChange, requireDirectoryRole } from './role-change.ts';
 
 /**
@@ -16,9 +17,11 @@ export async function unassignDirectoryRole(context: CommandContext, id: string)
       assignments.find((one) => one.id === id),
       id,
     );
-    requireRemainingAdministrator(assignments, assignment);
     const principal = await resolveReference(stores, context, assignment.principalId, 'principalId');
     await stores.directoryRoles.remove(context.tenantId, id);
+    if (assignment.roleTemplateId === directoryRoleIds.globalAdministrator) {
+      await requireAdministrator(stores, context, 'principalId');
+    }
     await recordRoleChange(stores, context, 'remove', requireDirectoryRole(assignment.roleTemplateId), principal);
   });
 }

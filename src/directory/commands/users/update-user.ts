@@ -8,6 +8,7 @@ import { userTarget } from '../audit/targets.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { CommandContext } from '../context.ts';
 import { loadUser } from '../require-found.ts';
+import { keepAdministrator } from '../roles/keep-administrator.ts';
 import { verifiedDomains } from '../verified-domains.ts';
 import { requireFreeUserPrincipalName } from './free-user-principal-name.ts';
 import { hashNewPassword, withNewPassword, writePassword } from './new-password.ts';
@@ -22,7 +23,8 @@ export type UpdateUserInput = UserPatch & {
  * Changes a user.
  * @param id object id
  * @returns the user as they are now
- * @throws DirectoryFault `NotFound`, `MissingValue`, `InvalidValue`, `DuplicateValue`
+ * @throws DirectoryFault `NotFound`, `MissingValue`, `InvalidValue`, `DuplicateValue`; `DependencyExists` when the last Global Administrator
+ * would be disabled
  * @spec Graph PATCH /users/{id}
  */
 export async function updateUser(context: CommandContext, id: ObjectId, input: UpdateUserInput): Promise<User> {
@@ -40,7 +42,10 @@ export async function updateUser(context: CommandContext, id: ObjectId, input: U
         };
     requireUser(next, await verifiedDomains(stores, context));
     await requireFreeUserPrincipalName(stores, next);
-    await stores.users.update(next);
+    const write = () => stores.users.update(next);
+    if (previous.accountEnabled && !next.accountEnabled) {
+      await keepAdministrator(stores, context, 'accountEnabled', write);
+    } else await write();
     if (hash) await writePassword(stores, context, next, hash, activities.resetPassword);
     else if (previous.forceChangePasswordNextSignIn !== next.forceChangePasswordNextSignIn) {
       const change = listed(
