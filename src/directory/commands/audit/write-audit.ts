@@ -35,9 +35,10 @@ export async function writeAuditElsewhere(
   tenantId: TenantId,
   activity: Activity,
   targets: readonly AuditTarget[],
+  additionalDetails: Entry['additionalDetails'] = [],
 ): Promise<void> {
   const actor = tenantId === context.tenantId ? context.actor : platformActor;
-  await append(stores, context, { tenantId, actor, activity, targets, additionalDetails: [] });
+  await append(stores, context, { tenantId, actor, activity, targets, additionalDetails });
 }
 
 interface Entry {

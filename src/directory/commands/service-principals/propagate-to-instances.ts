@@ -3,12 +3,13 @@ import type { DirectoryStores } from '../../store.ts';
 import type { Application } from '../../types/application.ts';
 import type { ServicePrincipal } from '../../types/service-principal.ts';
 import type { CommandContext } from '../context.ts';
-import { requireFreeNames } from './free-names.ts';
+import { listTakenNames, requireFreeNames } from './free-names.ts';
 import { recordInstanceChange } from './record-instance-change.ts';
 
 /**
  * Carries a change of a definition to its instances: its name to the one in the home tenant alone, its identifier URIs to all.
- * @throws DirectoryFault `Conflict` when a name is taken in a tenant that has an instance
+ * A name that is taken in another tenant is left out there: whoever took it can neither stop the change nor be found out by it.
+ * @throws DirectoryFault `Conflict` when a name is taken in the home tenant
  * @spec Graph resource servicePrincipal: `displayName`, `servicePrincipalNames`
  */
 export async function propagateToInstances(
@@ -22,14 +23,16 @@ export async function propagateToInstances(
   if (!isRenamed && !isReidentified) return;
   for (const instance of await affected(stores, next, isReidentified)) {
     const isHome = instance.tenantId === next.tenantId;
+    const names = followIdentifierUris(instance.servicePrincipalNames, previous, next);
+    const taken = isHome ? [] : await listTakenNames(stores, instance, names, instance.servicePrincipalNames);
     const changed: ServicePrincipal = {
       ...instance,
       displayName: isHome && isRenamed ? next.displayName : instance.displayName,
-      servicePrincipalNames: followIdentifierUris(instance.servicePrincipalNames, previous, next),
+      servicePrincipalNames: names.filter((name) => !taken.includes(name)),
     };
-    await requireFreeNames(stores, changed, instance.servicePrincipalNames);
+    if (isHome) await requireFreeNames(stores, changed, instance.servicePrincipalNames);
     await stores.servicePrincipals.update(changed);
-    await recordInstanceChange(stores, context, instance, changed);
+    await recordInstanceChange(stores, context, instance, changed, taken);
   }
 }
 
