@@ -6,6 +6,9 @@ import { refuseValue } from './refuse-value.ts';
 
 const TARGET = 'identifierUris';
 
+/** The properties that hold such URIs. */
+export type UriProperty = 'identifierUris' | 'servicePrincipalNames';
+
 /**
  * The form of an identifier URI, and the extent of the list.
  * @throws DirectoryFault `InvalidValue`
@@ -14,16 +17,21 @@ const TARGET = 'identifierUris';
 export function requireIdentifierUriForm(uris: readonly string[], audience: SignInAudience): void {
   const limits = limitsOf(audience);
   if (uris.length > limits.identifierUris) refuseValue(TARGET, `There may be at most ${limits.identifierUris}.`);
-  for (const uri of uris) requireForm(uri, audience, limits.identifierUriLength);
+  for (const uri of uris) requireUriForm(uri, audience);
   if (new Set(uris.map((uri) => uri.toLowerCase())).size < uris.length)
     refuseValue(TARGET, 'A URI appears more than once.');
 }
 
-function requireForm(uri: string, audience: SignInAudience, longest: number): void {
-  if (uri.length > longest) refuseValue(TARGET, `A URI may have at most ${longest} characters.`);
-  if (/\s/.test(uri) || !URL.canParse(uri)) refuseValue(TARGET, `'${uri}' is not an absolute URI.`);
-  if (uri.includes('*')) refuseValue(TARGET, `'${uri}' contains a wildcard.`);
-  if (uri.endsWith('/')) refuseValue(TARGET, `'${uri}' ends with a slash.`);
+/**
+ * The form of a single one.
+ * @throws DirectoryFault `InvalidValue`
+ */
+export function requireUriForm(uri: string, audience: SignInAudience, target: UriProperty = TARGET): void {
+  const longest = limitsOf(audience).identifierUriLength;
+  if (uri.length > longest) refuseValue(target, `A URI may have at most ${longest} characters.`);
+  if (/\s/.test(uri) || !URL.canParse(uri)) refuseValue(target, `'${uri}' is not an absolute URI.`);
+  if (uri.includes('*')) refuseValue(target, `'${uri}' contains a wildcard.`);
+  if (uri.endsWith('/')) refuseValue(target, `'${uri}' ends with a slash.`);
   if (!includesPersonalAccounts(audience)) return;
   if (/[?#]/.test(uri))
     refuseValue(TARGET, `'${uri}' has a query or a fragment, which needs a work or school audience.`);
@@ -45,15 +53,15 @@ export interface IdentifierUriFacts {
  * @throws DirectoryFault `InvalidValue` for somebody else's id behind `api://`, `HostNotVerified`
  * @spec Entra "Restrictions on identifier URIs of Microsoft Entra applications"; Graph HostNameNotOnVerifiedDomain
  */
-export function requireOwnIdentifierUri(uri: string, facts: IdentifierUriFacts): void {
+export function requireOwnIdentifierUri(uri: string, facts: IdentifierUriFacts, target: UriProperty = TARGET): void {
   const text = uri.toLowerCase();
   const [scheme = '', rest = ''] = splitScheme(text);
   const [host = '', ...path] = rest.split('/');
   if (scheme === 'api' && isGuid(host) && host !== facts.appId && host !== facts.tenantId) {
-    refuseValue(TARGET, `The id after 'api://' in '${uri}' is neither the appId nor the tenant id.`);
+    refuseValue(target, `The id after 'api://' in '${uri}' is neither the appId nor the tenant id.`);
   }
   if (scheme === 'http' || scheme === 'https') {
-    if (!isVerifiedHost(hostName(host), facts.verifiedDomains)) refuseHost(uri);
+    if (!isVerifiedHost(hostName(host), facts.verifiedDomains)) refuseHost(uri, target);
     return;
   }
   if (facts.requestedAccessTokenVersion === 2) return;
@@ -62,7 +70,7 @@ export function requireOwnIdentifierUri(uri: string, facts: IdentifierUriFacts):
     scheme === 'api'
       ? names.includes(facts.appId) || host === facts.tenantId || isVerifiedHost(host, facts.verifiedDomains)
       : [facts.appId, facts.tenantId, ...facts.verifiedDomains].some((name) => text.includes(name));
-  if (!isOwn) refuseHost(uri);
+  if (!isOwn) refuseHost(uri, target);
 }
 
 function splitScheme(uri: string): string[] {
@@ -79,10 +87,10 @@ function isVerifiedHost(host: string, domains: readonly string[]): boolean {
   return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
 
-function refuseHost(uri: string): never {
+function refuseHost(uri: string, target: UriProperty): never {
   throw new DirectoryFault(
     'HostNotVerified',
-    `Values of identifierUris must use a verified domain of the organization or its subdomain, its tenant ID or the application ID: '${uri}'.`,
-    { target: TARGET },
+    `Values of ${target} must use a verified domain of the organization or its subdomain, its tenant ID or the application ID: '${uri}'.`,
+    { target },
   );
 }

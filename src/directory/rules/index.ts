@@ -18,8 +18,9 @@ export { requireIdentifierUriForm, requireOwnIdentifierUri } from './identifier-
 export { requireUnlocked } from './instance-lock.ts';
 export { type CertificateFacts, type KeyCredentialInput, resolveKeyCredential } from './key-credential.ts';
 export { requireMember } from './membership.ts';
+export { requireOwnNames } from './own-names.ts';
 export { requireOwnerKind, requireOwnerQuota, requireRemainingGroupOwner } from './owners.ts';
-export { requirePasswordComplexity } from './password-complexity.ts';
+export { containsUserName, requirePasswordComplexity } from './password-complexity.ts';
 export { requirePasswordCredentialCount, secretLifetime } from './password-credential.ts';
 export { type RedirectPlatform, requireRedirectUri } from './redirect-uri.ts';
 export { requireRequiredResourceAccess } from './required-resource-access.ts';

@@ -34,11 +34,16 @@ export function requirePasswordComplexity(password: string, facts: PasswordFacts
       'The specified password does not comply with password complexity requirements: three of lower case, upper case, digits and symbols.',
     );
   }
-  const name = facts.userPrincipalName.slice(0, facts.userPrincipalName.lastIndexOf('@')).toLowerCase();
-  if (name.length >= SHORTEST_NAME && password.toLowerCase().includes(name)) {
+  if (containsUserName(password, facts.userPrincipalName)) {
     refuseValue(
       target,
       'The specified password does not comply with password complexity requirements: it contains the user name.',
     );
   }
+}
+
+/** Whether a password repeats the name before the `@`, in any case: nobody may have such a one, whoever chose it. */
+export function containsUserName(password: string, userPrincipalName: string): boolean {
+  const name = userPrincipalName.slice(0, userPrincipalName.lastIndexOf('@')).toLowerCase();
+  return name.length >= SHORTEST_NAME && password.toLowerCase().includes(name);
 }

@@ -17,6 +17,16 @@ export function servicePrincipalNames(definition: NameGivers, own: readonly stri
   return [...given, ...own.filter((name) => !known.has(name.toLowerCase()))];
 }
 
+/** Names that an instance would have beside those of its definition, without those it holds. */
+export function addedNames(
+  names: readonly string[],
+  definition: NameGivers,
+  held: readonly string[] = [],
+): readonly string[] {
+  const known = new Set([...servicePrincipalNames(definition), ...held].map((name) => name.toLowerCase()));
+  return names.filter((name) => !known.has(name.toLowerCase()));
+}
+
 /**
  * The names of an instance when its definition changes its identifier URIs.
  * @param names the names as they are

@@ -13,6 +13,7 @@ import {
   updateServicePrincipal,
 } from '../../../src/directory/index.ts';
 import type { AppId, KeyId, ObjectId } from '../../../src/kernel/index.ts';
+import { modernCertificate } from '../certificates.ts';
 import { otherId, refusalOf } from '../samples.ts';
 import { changesOf, namesOf, openDirectory } from './directory.ts';
 
@@ -89,7 +90,8 @@ describe('creating a service principal (Graph POST /servicePrincipals)', () => {
   it('is refused when one of its names is taken in the tenant', async () => {
     const directory = await openDirectory();
     const api = { requestedAccessTokenVersion: 2 } as const;
-    await directory.instance({ api, identifierUris: ['urn:orders'] });
+    const name = 'urn:contoso.example:orders';
+    await directory.instance({ api, identifierUris: [name] });
     const other = await directory.secondTenant();
     const { application } = await createApplication(other, {
       displayName: 'b',
@@ -97,7 +99,7 @@ describe('creating a service principal (Graph POST /servicePrincipals)', () => {
       api,
       identifierUris: ['urn:others'],
     });
-    const taken = { appId: application.appId, servicePrincipalNames: ['urn:orders'] };
+    const taken = { appId: application.appId, servicePrincipalNames: [name] };
     expect(await refusalOf(createServicePrincipal(directory.context, taken))).toEqual({
       code: 'Conflict',
       target: 'servicePrincipalNames',
@@ -161,11 +163,32 @@ describe('updating a service principal (Graph PATCH /servicePrincipals/{id})', (
     expect(updated.servicePrincipalNames).toEqual([application.appId, 'https://contoso.example/a', 'HTTP/host']);
   });
 
+  it('takes no name that its tenant cannot own; those it has already stay', async () => {
+    const directory = await openDirectory();
+    const { context, storage } = directory;
+    const { application, servicePrincipal } = await directory.instance();
+    const early = [application.appId, 'https://api.fabrikam.example'];
+    const refused = { code: 'HostNotVerified', target: 'servicePrincipalNames' };
+    const take = (names: string[]) =>
+      updateServicePrincipal(context, servicePrincipal.id, { servicePrincipalNames: names });
+    expect(await refusalOf(take(early))).toEqual(refused);
+    const other = await directory.application();
+    const creation = createServicePrincipal(context, { appId: other.appId, servicePrincipalNames: early.slice(1) });
+    expect(await refusalOf(creation)).toEqual(refused);
+    await storage.unitOfWork.run((stores) =>
+      stores.servicePrincipals.update({ ...servicePrincipal, servicePrincipalNames: early }),
+    );
+    expect((await take([...early, 'HTTP/host'])).servicePrincipalNames).toEqual([...early, 'HTTP/host']);
+    const hosts = (count: number) => Array.from({ length: count }, (_, index) => `HTTP/host${index}`);
+    expect((await take(hosts(100))).servicePrincipalNames).toHaveLength(101);
+    expect((await refusalOf(take(hosts(101))))?.code).toBe('InvalidValue');
+  });
+
   it.each([
     ['tags', { tags: ['a b'] }],
     ['preferredSingleSignOnMode', { preferredSingleSignOnMode: 'magic' }],
     ['loginUrl', { loginUrl: 'javascript:alert(1)' }],
-    ['servicePrincipalNames', { servicePrincipalNames: ['a', 'A'] }],
+    ['servicePrincipalNames', { servicePrincipalNames: ['HTTP/a', 'http/A'] }],
     ['notes', { notes: 'x'.repeat(1025) }],
   ])('goes by the rules of %s', async (target, patch) => {
     const directory = await openDirectory();
@@ -231,6 +254,21 @@ describe('client secrets of a service principal (Graph addPassword, removePasswo
     const removal = removeServicePrincipalPassword(other, foreign.id, otherId as KeyId);
     expect((await refusalOf(removal))?.code).toBe('Forbidden');
     expect(await refusalOf(addServicePrincipalPassword(directory.context, servicePrincipal.id))).toBeUndefined();
+  });
+
+  it('are refused where the instance is made as well, and so is a key for token encryption', async () => {
+    const directory = await openDirectory();
+    const lock = { isEnabled: true, allProperties: true };
+    const { appId } = await directory.application({
+      signInAudience: 'AzureADMultipleOrgs',
+      extra: { servicePrincipalLockConfiguration: lock },
+    });
+    const other = await directory.secondTenant();
+    const keyCredentials = [{ type: 'AsymmetricX509Cert', usage: 'Verify', key: modernCertificate.der }];
+    const create = (members: object) => refusalOf(createServicePrincipal(other, { appId, ...members }));
+    expect((await create({ keyCredentials }))?.code).toBe('Forbidden');
+    expect((await create({ tokenEncryptionKeyId: otherId }))?.code).toBe('Forbidden');
+    expect(await create({})).toBeUndefined();
   });
 });
 

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wellKnownAppIds } from '../../../src/catalogue/index.ts';
 import { DEFAULT_ACCESS_ROLE_ID } from '../../../src/directory/index.ts';
 import {
   followIdentifierUris,
   hasDefaultAccess,
   requireAssignableRole,
+  requireOwnNames,
   servicePrincipalNames,
 } from '../../../src/directory/rules/index.ts';
-import { appId, otherId, refusal, sampleRole } from '../samples.ts';
+import { appId, otherId, refusal, sampleRole, tenantId } from '../samples.ts';
 
 describe('the names of an instance (Graph servicePrincipal: servicePrincipalNames)', () => {
   it('are the appId, the identifier URIs of the definition, and its own', () => {
@@ -31,6 +33,55 @@ describe('the names of an instance (Graph servicePrincipal: servicePrincipalName
         expect(followIdentifierUris(held, previous, next)).toEqual(servicePrincipalNames(next, own));
       }),
     );
+  });
+});
+
+describe('the names an instance adds to those of its definition', () => {
+  const facts = { appId, tenantId, verifiedDomains: ['contoso.example'], held: 0 };
+  const judge = (...names: string[]) => refusal(() => requireOwnNames(names, facts));
+  const target = 'servicePrincipalNames';
+
+  it.each([
+    'HTTP/host',
+    'HTTP/orders.contoso.example:8443',
+    'MSSQLSvc/db1.contoso.example:1433/instance',
+    'https://orders.contoso.example/saml',
+    `api://${appId}/second`,
+    `api://${tenantId}/orders`,
+    'urn:contoso.example:orders',
+  ])('may be %s', (name) => {
+    expect(judge(name)).toBeUndefined();
+  });
+
+  it.each([
+    ['the URI of an API that is not in the tenant yet', 'https://api.fabrikam.example', 'HostNotVerified'],
+    ['a URI of nobody', 'urn:orders', 'HostNotVerified'],
+    ['the URI of another appId', `api://${otherId}`, 'InvalidValue'],
+    ['another appId', otherId, 'InvalidValue'],
+    ['another appId before a host', `${otherId}/host`, 'InvalidValue'],
+    ['a name of the first party', 'https://graph.microsoft.com', 'InvalidValue'],
+    ['the same in another case, with a slash', 'HTTPS://Graph.Microsoft.com/', 'InvalidValue'],
+    ['an appId of the first party', wellKnownAppIds.azureCli.toUpperCase(), 'InvalidValue'],
+    ['a word', 'orders', 'InvalidValue'],
+    ['nothing', ' ', 'InvalidValue'],
+    ['what has a wildcard', 'HTTP/*.contoso.example', 'InvalidValue'],
+    ['what has 256 characters', `HTTP/${'a'.repeat(251)}`, 'InvalidValue'],
+  ])('may not be %s', (_, name, code) => {
+    expect(judge(name)).toEqual({ code, target });
+  });
+
+  it('may not be of the first party even where its domain is verified', () => {
+    const verifiedDomains = ['microsoft.com'];
+    expect(refusal(() => requireOwnNames(['https://graph.microsoft.com'], { ...facts, verifiedDomains }))?.code).toBe(
+      'InvalidValue',
+    );
+  });
+
+  it('are 100 at most', () => {
+    const names = Array.from({ length: 101 }, (_, index) => `HTTP/host${index}`);
+    expect(judge(...names)).toEqual({ code: 'InvalidValue', target });
+    expect(judge(...names.slice(1))).toBeUndefined();
+    expect(refusal(() => requireOwnNames(['HTTP/host'], { ...facts, held: 100 }))?.target).toBe(target);
   });
 });
 

@@ -107,7 +107,7 @@ describe('groups and directory roles (groupMembershipClaims, sts reference 5.8)'
 
 it('a name that an instance took for itself becomes no audience (sts reference 5.1)', async () => {
   const own = await stage.platform.createApp({ displayName: 'Squatter' });
-  const name = 'https://api.elsewhere.example';
+  const name = 'https://api.entrada.test';
   await updateServicePrincipal(stage.commands(), own.servicePrincipalId, { servicePrincipalNames: [own.appId, name] });
   const token = await stage.platform.getAutomationToken(name);
   expect(claimsOf(token).aud).toBe(own.appId);

@@ -2,8 +2,9 @@ import type { KeyId, ObjectId } from '../../../kernel/index.ts';
 import { requireUnlocked } from '../../rules/instance-lock.ts';
 import type { KeyCredentialInput } from '../../rules/key-credential.ts';
 import { requireOrdinaryInstance } from '../../rules/ordinary-instance.ts';
+import { requireOwnNames } from '../../rules/own-names.ts';
 import { requireServicePrincipal } from '../../rules/service-principal.ts';
-import { servicePrincipalNames } from '../../rules/service-principal-names.ts';
+import { addedNames, servicePrincipalNames } from '../../rules/service-principal-names.ts';
 import type { DirectoryStores } from '../../store.ts';
 import type { Application } from '../../types/application.ts';
 import type { ServicePrincipal } from '../../types/service-principal.ts';
@@ -15,7 +16,8 @@ import {
   resolveKeyCredentials,
 } from '../credentials/resolve-credentials.ts';
 import { loadServicePrincipal } from '../require-found.ts';
-import { requireFreeNames } from './free-names.ts';
+import { verifiedDomains } from '../verified-domains.ts';
+import { listTakenNames, requireFreeNames } from './free-names.ts';
 import { recordCredentialChange } from './record-credential-change.ts';
 import { recordInstanceChange } from './record-instance-change.ts';
 import { patchServicePrincipal, type ServicePrincipalPatch } from './service-principal-patch.ts';
@@ -47,7 +49,7 @@ export async function updateServicePrincipal(
     const patched = patchServicePrincipal(previous, patch);
     const next: ServicePrincipal = {
       ...patched,
-      servicePrincipalNames: namesAfter(previous, definition, patch.servicePrincipalNames),
+      servicePrincipalNames: await namesAfter(stores, context, previous, definition, patch.servicePrincipalNames),
       passwordCredentials: keepPasswordCredentials(previous.passwordCredentials, passwordCredentials),
       keyCredentials: resolveKeyCredentials(context, previous.keyCredentials, keys, previous.shared.signInAudience),
     };
@@ -60,13 +62,24 @@ export async function updateServicePrincipal(
   });
 }
 
-function namesAfter(
+async function namesAfter(
+  stores: DirectoryStores,
+  context: CommandContext,
   previous: ServicePrincipal,
   definition: Application | undefined,
   names: readonly string[] | undefined,
-): readonly string[] {
-  if (names === undefined) return previous.servicePrincipalNames;
-  return servicePrincipalNames(definition ?? { appId: previous.appId, identifierUris: [] }, names);
+): Promise<readonly string[]> {
+  const held = previous.servicePrincipalNames;
+  if (names === undefined) return held;
+  const { tenantId, appId } = previous;
+  const giver = definition ?? { tenantId, appId, identifierUris: [] };
+  const added = addedNames(names, giver, held);
+  const kept = addedNames(names, giver).length - added.length;
+  requireOwnNames(added, { tenantId, appId, verifiedDomains: await verifiedDomains(stores, context), held: kept });
+  const wanted = servicePrincipalNames(giver, names);
+  // Names of a definition from elsewhere that others hold here were left out, and are again.
+  const taken = giver.tenantId === tenantId ? [] : await listTakenNames(stores, previous, giver.identifierUris, held);
+  return wanted.filter((name) => !taken.includes(name));
 }
 
 async function write(
