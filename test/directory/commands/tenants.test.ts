@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MICROSOFT_SERVICES_TENANT_ID, wellKnownAppIds } from '../../../src/catalogue/index.ts';
 import {
+  addServicePrincipalPassword,
   cataloguedDefinitions,
   createServicePrincipal,
   createTenant,
@@ -8,6 +9,7 @@ import {
   provisionFirstParty,
   updateTenant,
 } from '../../../src/directory/index.ts';
+import type { ObjectId } from '../../../src/kernel/index.ts';
 import { appId, refusalOf, sampleRole, sampleScope } from '../samples.ts';
 import { changesOf, namesOf, openDirectory } from './directory.ts';
 
@@ -127,6 +129,25 @@ describe('first-party applications', () => {
     await provisionFirstParty(directory.context, [definition]);
     const other = await directory.secondTenant();
     expect((await createServicePrincipal(other, { appId })).displayName).toBe('Graph of ours');
+  });
+
+  it('get no credentials from a tenant (Entra: app instance property lock)', async () => {
+    const { context, storage } = await openDirectory();
+    await provisionFirstParty(context, [definition]);
+    const instance = await storage.stores.servicePrincipals.findByAppId(context.tenantId, appId);
+    const secret = addServicePrincipalPassword(context, instance?.id as ObjectId);
+    expect((await refusalOf(secret))?.code).toBe('Forbidden');
+  });
+
+  it('are not held up by a tenant in which a name of a new release is taken', async () => {
+    const directory = await openDirectory();
+    const { context, storage } = directory;
+    await provisionFirstParty(context, [definition]);
+    await directory.instance({ identifierUris: ['https://contoso.example/a'] });
+    const identifierUris = ['https://graph.example', 'https://contoso.example/a'];
+    expect(await provisionFirstParty(context, [{ ...definition, identifierUris }])).toMatchObject({ definitions: 1 });
+    const instance = await storage.stores.servicePrincipals.findByAppId(context.tenantId, appId);
+    expect(instance?.servicePrincipalNames).toEqual([appId, 'https://graph.example']);
   });
 
   it('of the catalogue all fit, and do so quickly', async () => {

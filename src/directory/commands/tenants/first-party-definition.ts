@@ -21,6 +21,15 @@ export interface FirstPartyDefinition {
   readonly preAuthorizedApplications: readonly PreAuthorizedApplication[];
 }
 
+/** No tenant writes credentials of these applications: whoever held one would be taken for the application itself. */
+const LOCK = {
+  isEnabled: true,
+  allProperties: true,
+  credentialsWithUsageVerify: true,
+  credentialsWithUsageSign: true,
+  tokenEncryptionKeyId: true,
+};
+
 const CREATED = '2012-01-01T00:00:00Z';
 
 /** The application object of a first-party definition. @param previous the one that is stored, whose identity it keeps */
@@ -51,5 +60,6 @@ export function firstPartyApplication(
     spa: { redirectUris: definition.spaRedirectUris },
     publicClient: { redirectUris: definition.publicClientRedirectUris },
     verifiedPublisher: { displayName: definition.publisherName, verifiedPublisherId: null, addedDateTime: null },
+    extra: { servicePrincipalLockConfiguration: LOCK },
   };
 }
