@@ -76,7 +76,7 @@ export type { ClientFacts, ResourceFacts, TokenFactsStore } from './facts.ts';
 export { DirectoryFault, type DirectoryFaultCode } from './fault.ts';
 export { listHeldRoles } from './held-roles.ts';
 export type { Cursor, DirectoryQuery, Page, Predicate, QueryValue } from './query.ts';
-export { directoryRoleAssignmentId, permissionGrantId } from './rules/index.ts';
+export { containsUserName, directoryRoleAssignmentId, permissionGrantId } from './rules/index.ts';
 export type * from './store.ts';
 export type * from './types/application.ts';
 export type * from './types/credentials.ts';

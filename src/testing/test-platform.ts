@@ -23,6 +23,7 @@ import {
   setUpTenant,
   type TenantPlan,
 } from '../platform/index.ts';
+import { drawPassword } from './draw-password.ts';
 import type { Fetch } from './test-fetch.ts';
 
 /** A tenant, and who may act in it. */
@@ -128,7 +129,7 @@ async function createTestUser(
 ): Promise<TestUser> {
   const [localPart = 'user'] = user.userPrincipalName.split('@');
   const passwordProfile = user.passwordProfile ?? {
-    password: new Redacted(generatePassword(entropy)),
+    password: new Redacted(drawPassword(() => generatePassword(entropy), user.userPrincipalName)),
     forceChangePasswordNextSignIn: false,
   };
   const created = await createUser(context, {
