@@ -7,7 +7,7 @@ const TARGET = 'servicePrincipalNames';
 /** Ours: the service names no limit. */
 const MOST = 100;
 const LONGEST = 255;
-/** `serviceClass/host[:port][/name]`. @spec MS-KILE §3.1.5.11 */
+/** `serviceClass/host[:port][/name]`. */
 const SPN = /^([A-Za-z0-9][\w.-]*)\/[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:\/[\w.-]+)?$/;
 
 /** What decides which names an instance may add: the tenant it is in, and the appId it has. */
