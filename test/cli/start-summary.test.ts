@@ -26,9 +26,9 @@ const serverOf = (isFirst: boolean) =>
       },
       seeded: undefined,
     },
-    config: { dataDir: '/work/.entrada' },
-    caFile: '/work/.entrada/tls/ca.pem',
-    quickstartFile: '/work/.entrada/quickstart.env',
+    config: { dataDir: '/site/.entrada' },
+    caFile: '/site/.entrada/tls/ca.pem',
+    quickstartFile: '/site/.entrada/quickstart.env',
   }) as unknown as Server;
 
 function summary(server: Server, isTTY: boolean): string {
