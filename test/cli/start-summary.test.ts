@@ -36,7 +36,7 @@ function summary(server: Server, isTTY: boolean): string {
   const write = (chunk: string) => {
     text += chunk;
   };
-  writeStartSummary(terminalOf({ isTTY, write }), server, '1.2.3', '/work');
+  writeStartSummary(terminalOf({ isTTY, write }), server, '1.2.3', '/site');
   return text;
 }
 
