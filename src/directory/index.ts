@@ -30,6 +30,7 @@ export {
 } from './commands/context.ts';
 export type { IssuedSecret, NewPasswordCredential } from './commands/credentials/new-secret.ts';
 export type { Patch } from './commands/given.ts';
+export { given } from './commands/given.ts';
 export { type CreatePermissionGrantInput, createPermissionGrant } from './commands/grants/create-permission-grant.ts';
 export { deletePermissionGrant } from './commands/grants/delete-permission-grant.ts';
 export { type MergeConsentInput, mergeConsent } from './commands/grants/merge-consent.ts';
@@ -78,6 +79,7 @@ export { listHeldRoles } from './held-roles.ts';
 export type { Cursor, DirectoryQuery, Page, Predicate, QueryValue } from './query.ts';
 export { containsUserName, directoryRoleAssignmentId, permissionGrantId } from './rules/index.ts';
 export type * from './store.ts';
+export { tokenServiceSettings } from './token-service-settings.ts';
 export type * from './types/application.ts';
 export type * from './types/credentials.ts';
 export type * from './types/grants.ts';

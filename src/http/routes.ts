@@ -82,7 +82,7 @@ export const routes: readonly Route[] = [
     methods: form,
     path: '/:tenant/oauth2/v2.0/authorize',
     family: 'page',
-    answer: ({ signIn }, request, tenant) => signIn.authorize(request, tenant),
+    answer: ({ signIn }, request, tenant) => signIn.authorize(request, tenant, 2),
   },
   {
     methods: ['POST'],

@@ -37,7 +37,7 @@ export async function issue(dependencies: IssuanceDependencies, issuance: Issuan
   const signer = keyring.currentSigningKey();
   const [accessToken, idToken] = await Promise.all([
     issuance.accessToken && signJwt(signer, issuance.accessToken.version, accessTokenClaims(issuance.accessToken)),
-    issuance.idToken && signJwt(signer, 2, idTokenClaims(issuance.idToken)),
+    issuance.idToken && signJwt(signer, issuance.idToken.version, idTokenClaims(issuance.idToken)),
   ]);
   const refreshToken = issuance.refresh && `1.${entropy.bytes(REFRESH_TOKEN_BYTES).toString('base64url')}`;
   await persist(dependencies, issuance, refreshToken);

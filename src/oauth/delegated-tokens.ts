@@ -77,7 +77,7 @@ export async function delegatedAccessToken(
 export async function delegatedIdToken(
   dependencies: OAuthDependencies,
   facts: DelegatedFacts,
-  request: { readonly nonce: string | null; readonly authTimeRequested: boolean; readonly codeHash: string | null },
+  request: Pick<IdTokenFacts, 'version' | 'nonce' | 'authTimeRequested' | 'codeHash'>,
 ): Promise<IdTokenFacts> {
   const { tenant, user, client } = facts;
   const principals = await principalIds(dependencies, facts);

@@ -21,6 +21,7 @@ export {
   openInteraction,
 } from './authorize/interactions.ts';
 export type { OAuthDependencies, OAuthReads, OAuthWrites } from './dependencies.ts';
+export type { Dialect } from './dialect.ts';
 export { type AuthorizeOutcome, authorize, refuse } from './endpoints/authorize.ts';
 export { discoveryDocument } from './endpoints/discovery.ts';
 export { instanceDiscovery } from './endpoints/instance-discovery.ts';

@@ -43,6 +43,8 @@ export interface Interaction {
   /** Session of the browser that began it: nobody else may go on with it. */
   readonly sessionIdHash: string;
   readonly authority: string;
+  /** Generation of the endpoint it came by. */
+  readonly dialect: 1 | 2;
   /** Parameters of the authorize request, as JSON text. */
   readonly request: string;
   /** What the person did so far, as JSON text. */

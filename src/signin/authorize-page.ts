@@ -4,6 +4,7 @@ import {
   advanceInteraction,
   authorize,
   closeInteraction,
+  type Dialect,
   findInteraction,
   OAuthFault,
   type OpenInteraction,
@@ -20,21 +21,23 @@ import { answerStep, renderStep } from './steps/index.ts';
 import { HANDLE_FIELD, INTENT_FIELD, STEP_FIELD } from './steps/step.ts';
 
 /**
- * `GET|POST /{tenant}/oauth2/v2.0/authorize`: a person arrives from a client.
+ * `GET|POST /{tenant}/oauth2/v2.0/authorize`, or `/{tenant}/oauth2/authorize`: a person arrives from a client.
+ * @param dialect which of the two they came by
  * @spec RFC 6749 §3.1; OIDC Core §3.1.2.1 (both methods)
  */
 export async function authorizePage(
   dependencies: SignInDependencies,
   request: HttpRequest,
   segment: string,
+  dialect: Dialect,
 ): Promise<HttpResponse> {
   return guarded(dependencies, request, async () => {
     const parameters = parseForm(request.method === 'POST' ? request.body.toString('utf8') : request.query);
     const browser = await readBrowser(dependencies, request);
-    const input = { segment, parameters, session: browser.session, progress: {} };
+    const input = { segment, dialect, parameters, session: browser.session, progress: {} };
     const outcome = await authorize(dependencies, request, input);
     if (outcome.kind !== 'interact') return finish(dependencies, request, outcome, browser);
-    const interaction = await openInteraction(dependencies, browser.hashes[0], segment, parameters);
+    const interaction = await openInteraction(dependencies, browser.hashes[0], segment, dialect, parameters);
     return ask(dependencies, request, outcome, interaction, browser);
   });
 }
@@ -47,8 +50,7 @@ export async function answerPage(dependencies: SignInDependencies, request: Http
     const browser = await readBrowser(dependencies, request);
     const interaction = await findInteraction(dependencies, browser.hashes, form.get(HANDLE_FIELD) ?? '');
     if (interaction === undefined) throw refusal(50089, {});
-    const { segment, parameters, progress } = interaction;
-    const outcome = await authorize(dependencies, request, { segment, parameters, session: browser.session, progress });
+    const outcome = await authorize(dependencies, request, { ...interaction, session: browser.session });
     if (outcome.kind !== 'interact') return conclude(dependencies, request, outcome, interaction, browser);
     return takeAnswer(dependencies, request, outcome, interaction, browser, form);
   });
@@ -79,12 +81,7 @@ async function takeAnswer(
   const next = answer.browser ?? browser;
   if (!(await advanceInteraction(dependencies, interaction, answer.progress))) throw refusal(50089, {});
   const moved = { ...interaction, progress: answer.progress };
-  const outcome = await authorize(dependencies, http, {
-    segment: moved.segment,
-    parameters: moved.parameters,
-    session: next.session,
-    progress: moved.progress,
-  });
+  const outcome = await authorize(dependencies, http, { ...moved, session: next.session });
   return outcome.kind === 'interact'
     ? ask(dependencies, http, outcome, moved, next)
     : conclude(dependencies, http, outcome, moved, next);

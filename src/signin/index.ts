@@ -6,6 +6,7 @@
  * Hands over to: `oauth`, which is asked anew after every answer; to the directory's commands for consent and passwords.
  */
 import type { HttpRequest, HttpResponse } from '../kernel/index.ts';
+import type { Dialect } from '../oauth/index.ts';
 import { answerPage, authorizePage } from './authorize-page.ts';
 import type { SignInDependencies } from './dependencies.ts';
 import { errorLookupPage } from './error-lookup.ts';
@@ -20,7 +21,7 @@ export { renderNoticePage } from './pages/index.ts';
 /** The addresses a browser visits. */
 export interface SignInFace {
   /** `GET|POST /{tenant}/oauth2/v2.0/authorize` */
-  authorize(request: HttpRequest, segment: string): Promise<HttpResponse>;
+  authorize(request: HttpRequest, segment: string, dialect: Dialect): Promise<HttpResponse>;
   /** `POST /{tenant}/login` */
   answer(request: HttpRequest, segment: string): Promise<HttpResponse>;
   /** `GET|POST /{tenant}/oauth2/v2.0/logout` */
@@ -36,7 +37,7 @@ export interface SignInFace {
 /** Makes the face; one for a process. */
 export function createSignIn(dependencies: SignInDependencies): SignInFace {
   return {
-    authorize: (request, segment) => authorizePage(dependencies, request, segment),
+    authorize: (request, segment, dialect) => authorizePage(dependencies, request, segment, dialect),
     answer: (request) => answerPage(dependencies, request),
     logout: (request, segment) => logoutPage(dependencies, request, segment),
     nativeClient: () => pageResponse(renderNativeClientPage()),

@@ -66,6 +66,7 @@ export async function idToken(world: World, { tenant, tool }: Company, user: Use
     ...nothingOptional,
     baseUrl,
     tenantId: tenant.id,
+    version: 2,
     clientAppId: tool.application.appId,
     issuedAt: world.clock.now(),
     lifetimeSeconds: 3600,

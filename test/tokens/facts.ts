@@ -95,6 +95,7 @@ export function idFacts(members: Partial<IdTokenFacts> = {}): IdTokenFacts {
     ...somebody,
     baseUrl,
     tenantId,
+    version: 2,
     issuedAt,
     uti: common.uti,
     clientAppId,

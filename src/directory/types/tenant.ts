@@ -19,6 +19,19 @@ export interface AuthorizationSettings {
   readonly userConsentPolicies: readonly string[];
 }
 
+/** How the token service treats a tenant, where a standard is stricter than Entra or an operator has to choose. */
+export interface TokenServiceSettings {
+  /** Whether applications may send a person's password to the token endpoint (`grant_type=password`). Default: no. */
+  readonly allowPasswordGrant: boolean;
+  /**
+   * What a refresh token that was redeemed before means. `allow`, the default, is what Entra does: it stays usable until it
+   * expires. `revoke`: each is good once, and the second use ends all tokens of the sign-in. @spec RFC 9700 §4.14.2
+   */
+  readonly refreshTokenReuse: 'allow' | 'revoke';
+  /** Whether answers of the tenant's own authorize endpoint name the issuer (`iss`). Default: no. @spec RFC 9207 */
+  readonly issuerInResponse: boolean;
+}
+
 /** A directory: the boundary of users, instances, grants and policy. */
 export interface Tenant {
   readonly id: TenantId;
@@ -28,5 +41,7 @@ export interface Tenant {
   readonly preferredLanguage: string | null;
   readonly technicalNotificationMails: readonly string[];
   readonly authorization: AuthorizationSettings;
+  /** What differs from the defaults; read it by `tokenServiceSettings`. Not a Graph member. */
+  readonly tokenService?: Partial<TokenServiceSettings>;
   readonly extra: Readonly<Record<string, unknown>>;
 }

@@ -4,6 +4,7 @@ import { type Authority, resolveAuthority } from '../authority.ts';
 import { requireAudience, requireClient, requireClientId, requireEnabled } from '../client.ts';
 import { requireResources } from '../consent-state.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
+import type { Dialect } from '../dialect.ts';
 import { OAuthFault, refusal } from '../fault.ts';
 import { type ClaimsRequest, parseClaimsRequest } from '../rules/claims-request.ts';
 import { type CodeChallenge, parseCodeChallenge } from '../rules/pkce.ts';
@@ -24,6 +25,7 @@ export type Prompt = 'none' | 'login' | 'consent' | 'select_account';
 /** A well-formed authorize request of a known client. */
 export interface AuthorizeRequest {
   readonly authority: Authority;
+  readonly dialect: Dialect;
   readonly definition: Application;
   readonly platform: ClientPlatform;
   readonly target: RedirectTarget;
@@ -55,11 +57,13 @@ type Dependencies = Pick<OAuthDependencies, 'baseUrl' | 'reads'> & { readonly fa
  * Parses and checks an authorize request, up to the point where a person is needed. Until the redirect URI is known to be the
  * client's, refusals stay on our own page: an answer must never go to an address that nobody registered.
  * @param segment tenant segment of the path
+ * @param dialect generation of the endpoint
  * @spec RFC 6749 §4.1.1, §4.1.2.1; OIDC Core §3.1.2.1; RFC 9700 §4.1, §4.11; sts reference 2.1, 2.2
  */
 export async function readAuthorizeRequest(
   dependencies: Dependencies,
   segment: string,
+  dialect: Dialect,
   parameters: Parameters,
 ): Promise<AuthorizeRequest | RefusedRequest> {
   let target: RedirectTarget | null = null;
@@ -80,7 +84,7 @@ export async function readAuthorizeRequest(
     target = { ...target, mode: response.mode };
     const details = readDetails(parameters, response, dependencies.baseUrl);
     await requireKnownScopes(dependencies, authority, definition, details.scope);
-    return { authority, definition, platform: match.platform, target, ...details };
+    return { authority, dialect, definition, platform: match.platform, target, ...details };
   } catch (fault) {
     if (fault instanceof OAuthFault) return { fault, target };
     throw fault;

@@ -1,5 +1,6 @@
 import { INTERACTION_LIFETIME } from '../../sessions/index.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
+import type { Dialect } from '../dialect.ts';
 import type { Interaction } from '../store.ts';
 import type { Parameters } from '../wire/form.ts';
 import type { Progress } from './choose-account.ts';
@@ -9,6 +10,7 @@ export interface OpenInteraction {
   /** What the browser's forms carry. Unguessable, and good in one browser only. */
   readonly handle: string;
   readonly segment: string;
+  readonly dialect: Dialect;
   readonly parameters: Parameters;
   readonly progress: Progress;
 }
@@ -25,6 +27,7 @@ export async function openInteraction(
   { clock, entropy, keyring, unitOfWork }: Dependencies,
   browserHash: string,
   segment: string,
+  dialect: Dialect,
   parameters: Parameters,
 ): Promise<OpenInteraction> {
   const handle = entropy.bytes(HANDLE_BYTES).toString('base64url');
@@ -34,13 +37,14 @@ export async function openInteraction(
       idHash: keyring.hashToken(handle),
       sessionIdHash: browserHash,
       authority: segment,
+      dialect,
       request: JSON.stringify([...parameters]),
       progress: JSON.stringify(progress),
       createdAt: clock.now(),
       expiresAt: clock.now() + INTERACTION_LIFETIME,
     }),
   );
-  return { handle, segment, parameters, progress };
+  return { handle, segment, dialect, parameters, progress };
 }
 
 /** @returns the interaction of a handle, or undefined when it is over, too old, or of another browser */
@@ -55,6 +59,7 @@ export async function findInteraction(
   return {
     handle,
     segment: found.authority,
+    dialect: found.dialect,
     parameters: new Map(JSON.parse(found.request) as [string, string][]),
     progress: JSON.parse(found.progress) as Progress,
   };

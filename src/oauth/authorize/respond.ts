@@ -111,6 +111,7 @@ async function hybridIdToken(
     clientCapabilities: [],
   };
   const idToken = await delegatedIdToken(dependencies, facts, {
+    version: request.dialect,
     nonce: request.nonce,
     authTimeRequested: request.maxAge !== undefined || request.claimsRequest.authTimeRequested,
     codeHash: code === null ? null : leftHalfHash(code),

@@ -5,6 +5,7 @@ import type { Progress } from '../authorize/choose-account.ts';
 import { type Decision, decide, type Step } from '../authorize/decide.ts';
 import { respond } from '../authorize/respond.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
+import type { Dialect } from '../dialect.ts';
 import type { OAuthFault } from '../fault.ts';
 import { signInRecord } from '../sign-in-record.ts';
 import type { Parameters } from '../wire/form.ts';
@@ -20,7 +21,7 @@ export type AuthorizeOutcome =
   | { readonly kind: 'interact'; readonly step: Step; readonly request: AuthorizeRequest };
 
 /**
- * `GET|POST /{tenant}/oauth2/v2.0/authorize`, at the start and again after each answer of the person.
+ * `GET|POST /{tenant}/oauth2/v2.0/authorize` and its v1.0 sister, at the start and again after each answer of the person.
  * @param session the browser's session, already known to be alive
  * @spec RFC 6749 §4.1.1–§4.1.2.1; OIDC Core §3.1.2
  */
@@ -29,12 +30,13 @@ export async function authorize(
   http: HttpRequest,
   input: {
     readonly segment: string;
+    readonly dialect: Dialect;
     readonly parameters: Parameters;
     readonly session: BrowserSession | undefined;
     readonly progress: Progress;
   },
 ): Promise<AuthorizeOutcome> {
-  const request = await readAuthorizeRequest(dependencies, input.segment, input.parameters);
+  const request = await readAuthorizeRequest(dependencies, input.segment, input.dialect, input.parameters);
   if ('fault' in request) return refuse(dependencies, http, request.fault, request.target);
   const decision = await decide(dependencies, request, input.session, input.progress);
   switch (decision.kind) {

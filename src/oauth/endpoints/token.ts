@@ -6,6 +6,7 @@ import { requireAudience, requireClient, requireClientId } from '../client.ts';
 import { authenticateClient, type ClientProof } from '../client-authentication/authenticate-client.ts';
 import { presentedClient } from '../client-authentication/evidence.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
+import type { Dialect } from '../dialect.ts';
 import { OAuthFault, refusal } from '../fault.ts';
 import { authorizationCodeGrant } from '../grants/authorization-code.ts';
 import { clientCredentialsGrant } from '../grants/client-credentials.ts';
@@ -26,14 +27,16 @@ const GRANTS = {
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 
 /**
- * `POST /{tenant}/oauth2/v2.0/token`. From top to bottom this is the protocol: authority, client, grant, issue, answer.
+ * `POST /{tenant}/oauth2/v2.0/token`, and `POST /{tenant}/oauth2/token`. From top to bottom this is the protocol: authority, client, grant, issue, answer.
  * @param segment the tenant segment of the path
+ * @param dialect which of the two was called
  * @spec RFC 6749 §3.2, §5; sts reference 4.1
  */
 export async function tokenEndpoint(
   dependencies: OAuthDependencies,
   request: HttpRequest,
   segment: string,
+  dialect: Dialect = 2,
 ): Promise<HttpResponse> {
   const attempt: { authenticated?: AuthenticatedRequest; eventType?: SignInRecord['eventType']; usedBasic: boolean } = {
     usedBasic: false,
@@ -49,6 +52,7 @@ export async function tokenEndpoint(
     const grantRequest = {
       http: request,
       authority,
+      dialect,
       parameters,
       appId: requireClientId(presented.clientId, authority.segment),
       origin: singleHeader(request, 'origin'),
@@ -66,7 +70,7 @@ export async function tokenEndpoint(
     const platform = grant.platformOf(found, grantRequest.appId);
     if (platform !== undefined)
       requirePlatformRules(platform, grantRequest.origin, presented.evidence.kind !== 'none', client.definition);
-    const proof = authenticateClient(client, presented.evidence, dependencies.keyring, grantRequest.now);
+    const proof = await authenticateClient(dependencies, unproven, presented.evidence);
     attempt.authenticated = { ...unproven, proof };
     const result = await grant.redeem(dependencies, attempt.authenticated, found);
     return tokenResponse(await issue(dependencies, result.issuance), result);

@@ -46,6 +46,7 @@ export async function delegatedResult(
   const accessToken = await delegatedAccessToken(dependencies, facts, consent);
   const idToken = facts.openid.includes('openid')
     ? await delegatedIdToken(dependencies, facts, {
+        version: request.dialect,
         nonce: grant.nonce,
         authTimeRequested: grant.authTimeRequested,
         codeHash: null,

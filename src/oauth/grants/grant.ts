@@ -6,12 +6,14 @@ import type { ClientPlatform } from '../../sessions/index.ts';
 import type { Authority } from '../authority.ts';
 import type { ClientProof } from '../client-authentication/authenticate-client.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
+import type { Dialect } from '../dialect.ts';
 import type { Parameters } from '../wire/form.ts';
 
 /** A token request before its client is known to be who it says. */
 export interface GrantRequest {
   readonly http: HttpRequest;
   readonly authority: Authority;
+  readonly dialect: Dialect;
   readonly parameters: Parameters;
   readonly appId: AppId;
   /** Value of the Origin header. */

@@ -3,6 +3,7 @@ import {
   cataloguedDefinitions,
   createTenant,
   type DirectoryStores,
+  given,
   provisionFirstParty,
   type TenantlessContext,
 } from '../../directory/index.ts';
@@ -96,7 +97,12 @@ async function seedTenant(
   const place = `Tenant ${wanted.domain}`;
   const existing = await stores.tenants.findByDomain(wanted.domain);
   if (existing) requireSameId(place, existing.id, wanted.id);
-  const input = { id: wanted.id as TenantId | undefined, displayName: wanted.name, initialDomain: wanted.domain };
+  const input = {
+    id: wanted.id as TenantId | undefined,
+    displayName: wanted.name,
+    initialDomain: wanted.domain,
+    tokenService: given(wanted.tokenService),
+  };
   const { id } = existing ?? (await make({ count }, place, () => createTenant(context, input)));
   if (!existing) await provisionFirstParty(inTenant(context, id), cataloguedDefinitions());
   for (const domain of wanted.domains) {

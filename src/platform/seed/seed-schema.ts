@@ -137,6 +137,14 @@ const tenant = z.strictObject({
   name: text,
   domain: text,
   domains: texts.default([]),
+  /** What differs from the defaults when the tenant is made. */
+  tokenService: z
+    .strictObject({
+      allowPasswordGrant: z.boolean().optional(),
+      refreshTokenReuse: z.enum(['allow', 'revoke']).optional(),
+      issuerInResponse: z.boolean().optional(),
+    })
+    .default({}),
   users: z.array(user).default([]),
   groups: z.array(group).default([]),
   applications: z.array(application).default([]),

@@ -3,10 +3,12 @@ import { type OptionalClaimFacts, optionalClaims } from './optional-claims.ts';
 import type { GroupClaims, UserFacts } from './subject.ts';
 import { issuerOf, seconds } from './token-times.ts';
 
-/** Everything an ID token of the v2.0 endpoint is made from. Times in milliseconds since the Unix epoch. */
+/** Everything an ID token is made from. Times in milliseconds since the Unix epoch. */
 export interface IdTokenFacts extends OptionalClaimFacts {
   readonly baseUrl: string;
   readonly tenantId: TenantId;
+  /** Decided by the endpoint that was asked (sts reference 5.1). */
+  readonly version: 1 | 2;
   readonly clientAppId: AppId;
   readonly issuedAt: number;
   readonly lifetimeSeconds: number;
@@ -26,14 +28,14 @@ export interface IdTokenFacts extends OptionalClaimFacts {
 }
 
 /**
- * The payload of a v2.0 ID token.
+ * The payload of an ID token.
  * @spec Entra ID token claims (sts reference 5.4); OpenID Connect Core §2
  */
 export function idTokenClaims(facts: IdTokenFacts): Record<string, unknown> {
   const { user, scopes } = facts;
   const claims: Record<string, unknown> = {
     aud: facts.clientAppId,
-    iss: issuerOf(facts.baseUrl, facts.tenantId, 2),
+    iss: issuerOf(facts.baseUrl, facts.tenantId, facts.version),
     ...seconds(facts.issuedAt, facts.lifetimeSeconds),
   };
   if (facts.authTimeRequested && facts.authenticatedAt !== null)
@@ -51,6 +53,6 @@ export function idTokenClaims(facts: IdTokenFacts): Record<string, unknown> {
   claims.sub = facts.pairwiseSubject;
   claims.tid = facts.tenantId;
   claims.uti = facts.uti;
-  claims.ver = '2.0';
+  claims.ver = facts.version === 1 ? '1.0' : '2.0';
   return { ...claims, ...facts.groups, ...optionalClaims(facts) };
 }

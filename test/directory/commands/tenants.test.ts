@@ -7,6 +7,7 @@ import {
   createTenant,
   type FirstPartyDefinition,
   provisionFirstParty,
+  tokenServiceSettings,
   updateTenant,
 } from '../../../src/directory/index.ts';
 import type { ObjectId } from '../../../src/kernel/index.ts';
@@ -67,6 +68,22 @@ describe('updating a tenant (Graph PATCH /organization, /policies/authorizationP
     });
     expect(namesOf(records)).toEqual(['Update authorization policy', 'Set Company Information']);
     expect(changesOf(records[1]).TechnicalNotificationMails).toEqual(['[]', '["it@contoso.example"]']);
+  });
+});
+
+describe('what the token service is told of a tenant', () => {
+  it('is its defaults until something is set, and only that changes', async () => {
+    const directory = await openDirectory();
+    expect(tokenServiceSettings(directory.tenant)).toEqual({
+      allowPasswordGrant: false,
+      refreshTokenReuse: 'allow',
+      issuerInResponse: false,
+    });
+    const records = await directory.auditOf(async () => {
+      const updated = await updateTenant(directory.context, { tokenService: { refreshTokenReuse: 'revoke' } });
+      expect(tokenServiceSettings(updated)).toMatchObject({ allowPasswordGrant: false, refreshTokenReuse: 'revoke' });
+    });
+    expect(changesOf(records[0]).RefreshTokenReuse).toEqual(['["allow"]', '["revoke"]']);
   });
 });
 

@@ -109,6 +109,7 @@ export function interaction(change: Partial<Interaction> = {}): Interaction {
     idHash: guid(),
     sessionIdHash: guid(),
     authority: 'common',
+    dialect: 2,
     request: '{"client_id":"x"}',
     progress: '{}',
     createdAt: 1_000,

@@ -3,7 +3,7 @@ import { renderSeconds } from '../../date-time.ts';
 import { DirectoryFault } from '../../fault.ts';
 import { requireDomainName } from '../../rules/domain-name.ts';
 import { requireText } from '../../rules/text-length.ts';
-import type { AuthorizationSettings, Domain, Tenant } from '../../types/tenant.ts';
+import type { AuthorizationSettings, Domain, Tenant, TokenServiceSettings } from '../../types/tenant.ts';
 import { activities } from '../audit/activities.ts';
 import { plain } from '../audit/modified-properties.ts';
 import { writeAudit } from '../audit/write-audit.ts';
@@ -26,6 +26,7 @@ export interface CreateTenantInput {
   readonly preferredLanguage?: string | null | undefined;
   readonly technicalNotificationMails?: readonly string[] | undefined;
   readonly authorization?: Partial<AuthorizationSettings> | undefined;
+  readonly tokenService?: Partial<TokenServiceSettings> | undefined;
   /** For a directory that is seeded with fixed ids. */
   readonly id?: TenantId | undefined;
 }
@@ -84,6 +85,7 @@ function newTenant(context: TenantlessContext, input: CreateTenantInput): Tenant
     preferredLanguage: input.preferredLanguage ?? null,
     technicalNotificationMails: input.technicalNotificationMails ?? [],
     authorization: { ...defaultAuthorization, ...input.authorization },
+    tokenService: input.tokenService ?? {},
     extra: {},
   };
 }

@@ -1,4 +1,5 @@
-import type { AuthorizationSettings, Tenant } from '../../types/tenant.ts';
+import { tokenServiceSettings } from '../../token-service-settings.ts';
+import type { AuthorizationSettings, Tenant, TokenServiceSettings } from '../../types/tenant.ts';
 import { activities } from '../audit/activities.ts';
 import { changedProperties, includedUpdatedProperties, type PropertyView } from '../audit/modified-properties.ts';
 import { writeAudit } from '../audit/write-audit.ts';
@@ -7,16 +8,20 @@ import { given, type Patch } from '../given.ts';
 import { mergeExtra } from '../merge-extra.ts';
 import { requireFound } from '../require-found.ts';
 
-/** A merge patch of the tenant: undefined leaves a member as it is. `authorization` and `extra` are merged. */
+/** A merge patch of the tenant: undefined leaves a member as it is. `authorization`, `tokenService` and `extra` are merged. */
 export type UpdateTenantInput = Patch<Pick<Tenant, 'preferredLanguage' | 'technicalNotificationMails' | 'extra'>> & {
   readonly authorization?: Patch<AuthorizationSettings> | undefined;
+  readonly tokenService?: Patch<TokenServiceSettings> | undefined;
 };
 
 const views: readonly PropertyView<Tenant>[] = [
+  { name: 'AllowPasswordGrant', read: (one) => tokenServiceSettings(one).allowPasswordGrant },
   { name: 'AllowedToCreateApps', read: (one) => one.authorization.allowedToCreateApps },
   { name: 'Extensions', read: (one) => (Object.keys(one.extra).length === 0 ? null : one.extra) },
+  { name: 'IssuerInResponse', read: (one) => tokenServiceSettings(one).issuerInResponse },
   { name: 'PermissionGrantPolicyIdsAssignedToDefaultUserRole', read: (one) => one.authorization.userConsentPolicies },
   { name: 'PreferredLanguage', read: (one) => one.preferredLanguage },
+  { name: 'RefreshTokenReuse', read: (one) => tokenServiceSettings(one).refreshTokenReuse },
   { name: 'TechnicalNotificationMails', read: (one) => one.technicalNotificationMails },
 ];
 
@@ -28,11 +33,12 @@ const views: readonly PropertyView<Tenant>[] = [
 export async function updateTenant(context: CommandContext, patch: UpdateTenantInput): Promise<Tenant> {
   return context.unitOfWork.run(async (stores) => {
     const previous = requireFound(await stores.tenants.get(context.tenantId), context.tenantId);
-    const { authorization, extra, ...whole } = patch;
+    const { authorization, tokenService, extra, ...whole } = patch;
     const next: Tenant = {
       ...previous,
       ...given(whole),
       authorization: { ...previous.authorization, ...given(authorization) },
+      tokenService: { ...previous.tokenService, ...given(tokenService) },
       extra: mergeExtra(previous.extra, extra),
     };
     const changed = changedProperties(views, previous, next);
