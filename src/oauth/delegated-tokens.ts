@@ -25,6 +25,10 @@ export interface DelegatedFacts {
   readonly context: AuthenticationContext & { readonly sid: string };
   readonly ipAddress: string;
   readonly clientCapabilities: readonly string[];
+  /** Whether the tokens travel in the address of a browser (an implicit or hybrid answer in the fragment): it has little room. */
+  readonly inAddress?: boolean;
+  /** Issuer of a guest's home, for `idp`; absent for members. */
+  readonly identityProvider?: string | null;
 }
 
 /** Facts of the access token for one API. */
@@ -44,7 +48,7 @@ export async function delegatedAccessToken(
           id: resource.instance.id,
           appId: resource.appId,
         }),
-    groupsFor(dependencies, user, resource.groupMembershipClaims, resource.instance?.id),
+    groupsFor(dependencies, facts, resource.groupMembershipClaims, resource.instance?.id),
     isForGraph ? listHeldRoles(dependencies.reads, tenant.id, user.id) : [],
   ]);
   return {
@@ -77,7 +81,7 @@ export async function delegatedAccessToken(
 export async function delegatedIdToken(
   dependencies: OAuthDependencies,
   facts: DelegatedFacts,
-  request: Pick<IdTokenFacts, 'version' | 'nonce' | 'authTimeRequested' | 'codeHash'>,
+  request: Pick<IdTokenFacts, 'version' | 'nonce' | 'authTimeRequested' | 'codeHash' | 'accessTokenHash'>,
 ): Promise<IdTokenFacts> {
   const { tenant, user, client } = facts;
   const principals = await principalIds(dependencies, facts);
@@ -88,7 +92,7 @@ export async function delegatedIdToken(
           id: client.instance.id,
           appId: client.definition.appId,
         }),
-    groupsFor(dependencies, user, client.definition.groupMembershipClaims, client.instance?.id),
+    groupsFor(dependencies, facts, client.definition.groupMembershipClaims, client.instance?.id),
   ]);
   return {
     ...personFacts(dependencies, facts),
@@ -113,6 +117,7 @@ function personFacts({ baseUrl, clock, entropy }: OAuthDependencies, facts: Dele
     uti: entropy.bytes(16).toString('base64url'),
     person: user,
     methods: context.methods,
+    identityProvider: facts.identityProvider ?? null,
     authenticatedAt: context.authenticatedAt,
     sid: context.sid,
     ipAddress: facts.ipAddress,
@@ -132,7 +137,7 @@ export async function principalIds(
 
 async function groupsFor(
   dependencies: OAuthDependencies,
-  user: User,
+  { user, inAddress }: DelegatedFacts,
   groupMembershipClaims: string | null,
   instanceId: User['id'] | undefined,
 ): Promise<GroupClaims> {
@@ -140,7 +145,7 @@ async function groupsFor(
   const wids = wantsDirectoryRoles(groupMembershipClaims)
     ? await listHeldRoles(dependencies.reads, user.tenantId, user.id)
     : [];
-  return { ...groupClaims(dependencies.baseUrl, user, groupIds), ...(wids.length > 0 ? { wids } : {}) };
+  return { ...groupClaims(dependencies.baseUrl, user, groupIds, inAddress), ...(wids.length > 0 ? { wids } : {}) };
 }
 
 /**

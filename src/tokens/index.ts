@@ -8,7 +8,12 @@
 export { type AccessTokenFacts, accessTokenClaims, type ClientStrength } from './claims/access-token.ts';
 export { type IdTokenFacts, idTokenClaims } from './claims/id-token.ts';
 export type { OptionalClaimFacts } from './claims/optional-claims.ts';
-export { GROUP_OVERAGE_LIMIT, type GroupClaims, groupClaims, type UserFacts } from './claims/subject.ts';
+export {
+  GROUP_OVERAGE_LIMIT,
+  type GroupClaims,
+  groupClaims,
+  type UserFacts,
+} from './claims/subject.ts';
 export { issuerOf } from './claims/token-times.ts';
 export { signJwt, type TokenSigner } from './jwt.ts';
 export { drawAccessTokenLifetime, ID_TOKEN_LIFETIME_SECONDS } from './lifetimes.ts';

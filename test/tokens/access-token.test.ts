@@ -151,3 +151,15 @@ describe('groups (sts reference 5.8)', () => {
     expect(accessTokenClaims(userFacts({}, { groups }))).toMatchObject(expected);
   });
 });
+
+describe('groups in the address of a browser (implicit flow, sts reference 5.8)', () => {
+  it.each([
+    ['none', 0, {}],
+    ['as many as fit', 5, { groups: ['g0', 'g1', 'g2', 'g3', 'g4'] }],
+    ['one more than fits', 6, { hasgroups: true }],
+    ['a great many', 500, { hasgroups: true }],
+  ])('%s', (_, count, expected) => {
+    const ids = Array.from({ length: count }, (_unused, index) => `g${index}`);
+    expect(groupClaims(baseUrl, ada, ids, true)).toEqual(expected);
+  });
+});

@@ -45,3 +45,32 @@ describe('claims of an ID token, whole (OIDC Core §2, sts reference 5.4)', () =
     expect(idTokenClaims(idFacts(facts))).toEqual({ ...always, ...more });
   });
 });
+
+describe('version 1, whatever the scopes are (sts reference 5.4)', () => {
+  const versionOne = {
+    ...always,
+    iss: `${baseUrl}/${tenantId}/`,
+    ver: '1.0',
+    amr: ['pwd'],
+    family_name: 'Lovelace',
+    given_name: 'Ada',
+    ipaddr: '127.0.0.1',
+    name: 'Ada Lovelace',
+    oid: ada.id,
+    unique_name: 'ada@contoso.example',
+    upn: 'ada@contoso.example',
+  };
+  it.each([
+    ['no scope', { scopes: [], nonce: null }, {}],
+    ['openid and profile', { nonce: null }, {}],
+    ['email', { scopes: ['email'], nonce: null }, { email: ada.mail }],
+    ['beside an access token (OIDC Core §3.2.2.10)', { nonce: null, accessTokenHash: 'half' }, { at_hash: 'half' }],
+    [
+      'of somebody from elsewhere',
+      { nonce: null, identityProvider: 'https://sts.test/x/' },
+      { idp: 'https://sts.test/x/' },
+    ],
+  ])('%s', (_, facts, more) => {
+    expect(idTokenClaims(idFacts({ version: 1, ...facts }))).toEqual({ ...versionOne, ...more });
+  });
+});

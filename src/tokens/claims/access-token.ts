@@ -104,6 +104,7 @@ function userClaims(
     claims.oid = user.id;
   }
   if (user.userType === 'Guest' && user.mail !== null) claims.email = user.mail;
+  if (facts.identityProvider) claims.idp = facts.identityProvider;
   claims.scp = subject.scopes.join(' ');
   claims.sub = subject.pairwiseSubject;
   return { ...claims, ...(facts.isForGraph ? graphClaims(facts, subject) : {}), ...subject.groups };

@@ -25,6 +25,8 @@ export interface IdTokenFacts extends OptionalClaimFacts {
   readonly authTimeRequested: boolean;
   /** Left half of the code's hash, for ID tokens that leave the authorize endpoint. */
   readonly codeHash: string | null;
+  /** Left half of the access token's hash, for ID tokens that leave the authorize endpoint beside one (OIDC Core §3.2.2.10). */
+  readonly accessTokenHash?: string | null;
 }
 
 /**
@@ -38,16 +40,15 @@ export function idTokenClaims(facts: IdTokenFacts): Record<string, unknown> {
     iss: issuerOf(facts.baseUrl, facts.tenantId, facts.version),
     ...seconds(facts.issuedAt, facts.lifetimeSeconds),
   };
+  if (facts.version === 1) claims.amr = facts.methods;
+  if (facts.accessTokenHash) claims.at_hash = facts.accessTokenHash;
   if (facts.authTimeRequested && facts.authenticatedAt !== null)
     claims.auth_time = Math.floor(facts.authenticatedAt / 1000);
   if (facts.codeHash !== null) claims.c_hash = facts.codeHash;
   if ((scopes.includes('email') || user.userType === 'Guest') && user.mail !== null) claims.email = user.mail;
-  if (scopes.includes('profile')) claims.name = user.displayName;
+  if (facts.identityProvider) claims.idp = facts.identityProvider;
   if (facts.nonce !== null) claims.nonce = facts.nonce;
-  if (scopes.includes('profile')) {
-    claims.oid = user.id;
-    claims.preferred_username = user.userPrincipalName;
-  }
+  Object.assign(claims, facts.version === 1 ? namesOfVersionOne(facts) : namesOfVersionTwo(facts));
   if (facts.roles.length > 0) claims.roles = facts.roles;
   if (facts.sid !== null) claims.sid = facts.sid;
   claims.sub = facts.pairwiseSubject;
@@ -55,4 +56,22 @@ export function idTokenClaims(facts: IdTokenFacts): Record<string, unknown> {
   claims.uti = facts.uti;
   claims.ver = facts.version === 1 ? '1.0' : '2.0';
   return { ...claims, ...facts.groups, ...optionalClaims(facts) };
+}
+
+/** Version 1 knows no scope that a name depends on: everything is told. @spec sts reference 5.4 */
+function namesOfVersionOne({ user, ipAddress }: IdTokenFacts): Record<string, unknown> {
+  return {
+    ...(user.surname === null ? {} : { family_name: user.surname }),
+    ...(user.givenName === null ? {} : { given_name: user.givenName }),
+    ...(ipAddress === null ? {} : { ipaddr: ipAddress }),
+    name: user.displayName,
+    oid: user.id,
+    unique_name: user.userPrincipalName,
+    upn: user.userPrincipalName,
+  };
+}
+
+function namesOfVersionTwo({ user, scopes }: IdTokenFacts): Record<string, unknown> {
+  if (!scopes.includes('profile')) return {};
+  return { name: user.displayName, oid: user.id, preferred_username: user.userPrincipalName };
 }

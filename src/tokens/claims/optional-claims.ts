@@ -7,6 +7,8 @@ export interface OptionalClaimFacts {
   /** The person; null for an application's own token. */
   readonly person: UserFacts | null;
   readonly methods: readonly string[];
+  /** Issuer of the person's home where it is not the token's own (`idp`); absent or null for everybody else. */
+  readonly identityProvider?: string | null;
   /** When the person last gave credentials, in milliseconds; null for an application's own token. */
   readonly authenticatedAt: number | null;
   readonly sid: string | null;
