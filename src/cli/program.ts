@@ -1,6 +1,7 @@
 import { buildApplication, buildRouteMap, text_en } from '@stricli/core';
 import { adminResetPasswordCommand } from './commands/admin-reset-password.ts';
 import { appRoutes } from './commands/app/app-routes.ts';
+import { errorCommand } from './commands/error/error.ts';
 import { startCommand } from './commands/start.ts';
 import { tenantCreateCommand } from './commands/tenant-create.ts';
 import { tokenRoutes } from './commands/token/token-routes.ts';
@@ -13,6 +14,7 @@ const commands = buildRouteMap({
     start: startCommand,
     app: appRoutes,
     token: tokenRoutes,
+    error: errorCommand,
     tenant: buildRouteMap({ routes: { create: tenantCreateCommand }, docs: { brief: 'Manage tenants' } }),
     admin: buildRouteMap({
       routes: { resetPassword: adminResetPasswordCommand },

@@ -5,6 +5,7 @@ export type UsageFaultCode =
   | 'TenantMissing'
   | 'ClientMissing'
   | 'SecretMissing'
+  | 'ErrorUnknown'
   | 'FileExists'
   | 'FileUnwritable'
   | 'FileUnreadable';

@@ -20,6 +20,8 @@ export function errorLookupPage(request: HttpRequest): HttpResponse {
               code: entry.code,
               meaning: entry.message,
               remedy: entry.fix,
+              onTheWire: `${entry.oauthError}, HTTP ${entry.httpStatus}`,
+              ...(entry.name === undefined ? {} : { name: entry.name }),
               ...(entry.owner === 'platform' ? {} : { belongsTo: entry.owner }),
             },
           }),

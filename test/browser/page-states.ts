@@ -267,7 +267,9 @@ export function pageStates(origin: string): readonly PageState[] {
         entry: {
           code: 50011,
           meaning: 'The redirect URI of the request is not registered.',
+          name: 'InvalidReplyTo',
           remedy: 'Register exactly this address, or send the one that is registered.',
+          onTheWire: 'invalid_request, HTTP 400',
           belongsTo: 'application',
         },
       }),

@@ -39,7 +39,8 @@ export function terminalOf(stream: OutputStream): Terminal {
   return {
     paint: paintOf(isColoured),
     isInteractive,
-    columns: isInteractive ? stream.columns : undefined,
+    // A terminal that does not know its width says 0.
+    columns: isInteractive ? stream.columns || undefined : undefined,
     line: (text = '') => void stream.write(`${text}\n`),
     write: (text) => void stream.write(text),
   };

@@ -17,7 +17,11 @@ export interface ErrorCodeView {
   readonly entry?: {
     readonly code: number;
     readonly meaning: string;
+    /** Microsoft's internal name. */
+    readonly name?: string;
     readonly remedy?: string;
+    /** How a client sees it: the OAuth error and the HTTP status. */
+    readonly onTheWire?: string;
     readonly belongsTo?: AadstsOwner;
   };
 }
@@ -41,7 +45,9 @@ ${view.entry === undefined && view.asked !== undefined && html`<p class="lead">$
 }
 
 function renderEntry(entry: NonNullable<ErrorCodeView['entry']>): Html {
-  return html`<p class="message">${entry.meaning}</p>
+  return html`${entry.name !== undefined && html`<p class="hint mono">${entry.name}</p>`}
+<p class="message">${entry.meaning}</p>
 ${entry.remedy !== undefined && html`<h2 class="statement">${texts.errorCode.remedy}</h2><p>${entry.remedy}</p>`}
-${entry.belongsTo !== undefined && html`<h2 class="statement">${texts.error.where}</h2><p>${texts.error.owners[entry.belongsTo]}</p>`}`;
+${entry.belongsTo !== undefined && html`<h2 class="statement">${texts.error.where}</h2><p>${texts.error.owners[entry.belongsTo]}</p>`}
+${entry.onTheWire !== undefined && html`<h2 class="statement">${texts.errorCode.onTheWire}</h2><p class="mono">${entry.onTheWire}</p>`}`;
 }

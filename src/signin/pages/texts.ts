@@ -157,6 +157,7 @@ export const texts = {
     titleOf: (code: number) => `AADSTS${code}`,
     unknown: (code: string) => html`No error has the number ${name(code)}.`,
     remedy: 'What helps',
+    onTheWire: 'What the application is told',
     label: 'Another error code',
     search: 'Look up',
   },

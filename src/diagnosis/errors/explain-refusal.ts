@@ -1,0 +1,69 @@
+import {
+  type AadstsCode,
+  type AadstsDelivery,
+  type AadstsOwner,
+  aadstsEntries,
+  aadstsEntry,
+} from '../../catalogue/index.ts';
+
+/** What a code means, whose object it is about, and what to do. */
+export interface ExplainedRefusal {
+  readonly code: AadstsCode;
+  /** Microsoft's internal name, where one is known. */
+  readonly name: string | undefined;
+  /** The message, with its placeholders filled in where their values are known. */
+  readonly meaning: string;
+  /** The object that has to be changed. */
+  readonly owner: AadstsOwner;
+  /** The same in words that tell definition and instance apart. */
+  readonly ownerMeaning: string;
+  /** One sentence: what to do. */
+  readonly fix: string;
+  /** `error` at the token endpoint, and on a redirect. */
+  readonly oauthError: string;
+  readonly redirectError: string;
+  readonly suberror: string | undefined;
+  /** HTTP status at the token endpoint. */
+  readonly httpStatus: number;
+  readonly delivery: readonly AadstsDelivery[];
+}
+
+const owners: Readonly<Record<AadstsOwner, string>> = {
+  application: 'the application (app registration): the one definition, in its home tenant',
+  servicePrincipal: 'the service principal (enterprise application): the instance in the tenant where it was refused',
+  user: 'the user who signs in',
+  tenant: 'the tenant: its settings and policies',
+  request: 'the request that the client sends',
+  platform: 'the platform itself, or what it depends on',
+};
+
+/** @param values what placeholders of the message stand for; the others stay as they are */
+export function explainRefusal(code: AadstsCode, values: Readonly<Record<string, string>> = {}): ExplainedRefusal {
+  const entry = aadstsEntry(code);
+  return {
+    code,
+    name: entry.name,
+    meaning: entry.message.replace(/\{([A-Za-z]+)\}/g, (all, name: string) =>
+      Object.hasOwn(values, name) ? (values[name] ?? all) : all,
+    ),
+    owner: entry.owner,
+    ownerMeaning: owners[entry.owner],
+    fix: entry.fix,
+    oauthError: entry.oauthError,
+    redirectError: entry.redirectError,
+    suberror: entry.suberror,
+    httpStatus: entry.httpStatus,
+    delivery: entry.delivery,
+  };
+}
+
+/** @returns every code whose number, name, meaning or remedy holds the word (any case); all of them without one */
+export function searchRefusals(word?: string): readonly ExplainedRefusal[] {
+  const wanted = word?.toLowerCase();
+  return aadstsEntries()
+    .map(({ code }) => explainRefusal(code))
+    .filter(
+      ({ code, name = '', meaning, fix }) =>
+        wanted === undefined || `${code} ${name} ${meaning} ${fix}`.toLowerCase().includes(wanted),
+    );
+}
