@@ -20,24 +20,34 @@ export interface KeyTimes {
 /**
  * @param keys keys of one purpose, at least one
  * @param now milliseconds since the Unix epoch
- * @returns the key in use: the last one activated. Before the first activation (a clock set back) the earliest one; and a
- *   current key that nothing replaced stays in use past its `retiresAt`, because a platform without a key serves nobody.
+ * @returns the key in use: of those not retired the last one activated, or before the first activation (a clock set back, a
+ *   key retired before its successor began) the earliest one. Where all are retired the last one stays in use, because a
+ *   platform without a key serves nobody.
  */
 export function currentKey<Key extends KeyTimes>(keys: readonly [Key, ...Key[]], now: number): Key {
   return keys.reduce((best, key) => (isBetter(key, best, now) ? key : best));
 }
 
 function isBetter(key: KeyTimes, best: KeyTimes, now: number): boolean {
+  const isRetired = hasRetired(key, now);
+  if (isRetired !== hasRetired(best, now)) return !isRetired;
   const keyActive = key.activatesAt <= now;
   if (keyActive !== best.activatesAt <= now) return keyActive;
   if (key.activatesAt === best.activatesAt) return key.slot > best.slot;
   return keyActive ? key.activatesAt > best.activatesAt : key.activatesAt < best.activatesAt;
 }
 
+/** @returns whether the end of the key has come. The current key may be past it, where nothing replaced it. */
+export const hasRetired = ({ retiresAt }: KeyTimes, now: number): boolean => retiresAt !== null && retiresAt <= now;
+
+/** @returns the keys in the order in which they take over from each other */
+export const sortByActivation = <Key extends KeyTimes>(keys: readonly Key[]): Key[] =>
+  keys.toSorted((one, other) => one.activatesAt - other.activatesAt || one.slot - other.slot);
+
 /** @returns the state of `key` at `now`, where `current` is what `currentKey` chose among its fellows. */
 export function keyState(key: KeyTimes, current: KeyTimes, now: number): KeyState {
   if (key === current) return 'current';
-  if (key.retiresAt !== null && key.retiresAt <= now) return 'retired';
+  if (hasRetired(key, now)) return 'retired';
   return key.activatesAt > now ? 'next' : 'superseded';
 }
 

@@ -19,8 +19,12 @@ export interface StoredKey {
   readonly retiresAt: number | null;
 }
 
-/** What may change about a stored key. */
-export type KeyChanges = Partial<Pick<StoredKey, 'wrapped' | 'activatesAt' | 'retiresAt'>>;
+/** What may change about a stored key: the wrapping, and its moments to earlier ones. */
+export interface KeyChanges {
+  readonly wrapped?: string;
+  readonly activatesAt?: number;
+  readonly retiresAt?: number;
+}
 
 /** Keeps the wrapped keys. Several instances share one store. */
 export interface KeyStore {
@@ -32,7 +36,8 @@ export interface KeyStore {
    */
   insert(key: StoredKey): Promise<boolean>;
   /**
-   * Changes one key, durably.
+   * Changes one key, durably. A moment only ever moves towards the past: of several callers the earliest one counts, whatever
+   * their order, so that nobody who goes by an older state of things prolongs the life of a key that somebody else ended.
    * @returns false when there is no key with that id
    */
   update(id: string, changes: KeyChanges): Promise<boolean>;

@@ -8,12 +8,14 @@ import {
   type OpenKeyringOptions,
   openKeyring,
   type PasswordCost,
+  type RotationPolicy,
 } from '../keyring/index.ts';
 import type { OAuthDependencies } from '../oauth/index.ts';
 import { createLockout, createSignIn } from '../signin/index.ts';
 import { type Storage, StorageFault } from '../storage/index.ts';
 import type { Foundation } from './foundation.ts';
 import { type Job, startJobs } from './jobs/jobs.ts';
+import { keyJob } from './jobs/key-job.ts';
 import { pruneJob } from './jobs/prune-job.ts';
 import { createHttpLog } from './log/http-log.ts';
 import { openAll } from './opened.ts';
@@ -23,8 +25,6 @@ import { type Announcement, ensureFirstTenant, type FirstTenant } from './setup/
 import { platformContext } from './setup/platform-context.ts';
 import type { TenantWish } from './setup/set-up-tenant.ts';
 import { startFaultOf } from './start-fault-of.ts';
-
-const MINUTE = 60 * 1000;
 
 /** What a platform is put together from. Whoever opened storage closes it. */
 export interface ComposeOptions {
@@ -47,6 +47,8 @@ export interface ComposeOptions {
   readonly announcement: (baseUrl: string) => Announcement;
   readonly passwordCost?: PasswordCost | undefined;
   readonly generateKeyPair?: OpenKeyringOptions['generateKeyPair'];
+  /** How signing keys follow each other. Default: the keyring's own. */
+  readonly rotation?: RotationPolicy | undefined;
   /** Jobs besides those of the platform itself. */
   readonly jobs?: ((server: { renewTls(tls: ServerTls): void }) => readonly Job[]) | undefined;
 }
@@ -90,6 +92,7 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
     clock,
     entropy,
     ...(options.generateKeyPair === undefined ? {} : { generateKeyPair: options.generateKeyPair }),
+    ...(options.rotation === undefined ? {} : { rotation: options.rotation }),
   });
   const passwords = createPasswordHasher({
     entropy,
@@ -134,7 +137,7 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
   const jobs = startJobs(
     [
       pruneJob(storage.unitOfWork, clock, options.recordRetentionDays),
-      { name: 'reload keys', everyMilliseconds: MINUTE, run: () => keyring.reload() },
+      keyJob(keyring, logger),
       ...(options.jobs?.(http) ?? []),
     ],
     logger,

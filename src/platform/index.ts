@@ -8,12 +8,22 @@
  */
 
 export { type ComposeOptions, compose, type Platform } from './compose.ts';
-export type { Config } from './config/config.ts';
+export { type Config, databaseName } from './config/config.ts';
 export { type ConfigFlag, configFlags } from './config/config-flags.ts';
 export type { Flags } from './config/given-by-caller.ts';
 export type { OptionName } from './config/options.ts';
 export { environmentVariable, loadProcessConfig } from './config/process-config.ts';
 export type { Foundation } from './foundation.ts';
+export {
+  changeMasterKeyOffline,
+  type KeyRotation,
+  listKeysOffline,
+  type MasterKeyChange,
+  type RetiredKey,
+  type RotatablePurpose,
+  retireKeyOffline,
+  rotateKeyOffline,
+} from './key-commands.ts';
 export { type LoadedRemoteSettings, loadRemoteSettings } from './load-remote-settings.ts';
 export { type BufferedSink, type LogSink, standardOutput } from './log/log-sink.ts';
 export { createLogger } from './log/logger.ts';

@@ -64,6 +64,7 @@ async function start(config: Config, sink: BufferedSink, opened: AsyncDisposable
   const quickstartFile = join(config.dataDir, 'quickstart.env');
   const platform = await compose({
     recordRetentionDays: config.recordRetentionDays,
+    rotation: config.rotation,
     clock,
     entropy,
     logger,

@@ -1,6 +1,6 @@
 import type { KeyChanges, KeyStore, StoredKey } from '../../src/keyring/index.ts';
 
-/** Keeps wrapped keys in memory, with the one atomic promise the port makes: a slot is taken once. */
+/** Keeps wrapped keys in memory, with the promises the port makes: a slot is taken once, moments only become earlier. */
 export class FakeKeyStore implements KeyStore {
   readonly keys = new Map<string, StoredKey>();
   writes = 0;
@@ -20,7 +20,15 @@ export class FakeKeyStore implements KeyStore {
   async update(id: string, changes: KeyChanges): Promise<boolean> {
     for (const [place, key] of this.keys) {
       if (key.id !== id) continue;
-      this.keys.set(place, { ...key, ...changes });
+      this.keys.set(place, {
+        ...key,
+        wrapped: changes.wrapped ?? key.wrapped,
+        activatesAt: Math.min(key.activatesAt, changes.activatesAt ?? key.activatesAt),
+        retiresAt:
+          changes.retiresAt === undefined
+            ? key.retiresAt
+            : Math.min(key.retiresAt ?? Number.POSITIVE_INFINITY, changes.retiresAt),
+      });
       this.writes += 1;
       return true;
     }

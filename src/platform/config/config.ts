@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { invariant, Redacted } from '../../kernel/index.ts';
+import { defaultRotationPolicy, type RotationPolicy } from '../../keyring/index.ts';
 import { StartFault } from '../start-fault.ts';
 import type { OptionValues } from './options.ts';
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
 
 /** How the server speaks TLS. */
 export type TlsConfig =
@@ -31,6 +35,8 @@ export interface Config {
   readonly trustProxy: readonly string[];
   readonly masterKey: Redacted | undefined;
   readonly masterKeyFile: string;
+  /** How signing keys follow each other. */
+  readonly rotation: RotationPolicy;
   /** Days. */
   readonly recordRetentionDays: number;
   readonly logLevel: NonNullable<OptionValues['log-level']>;
@@ -57,10 +63,24 @@ export function assembleConfig(values: OptionValues): Config {
     trustProxy: values['trust-proxy'] ?? [],
     masterKey: values['master-key'],
     masterKeyFile: values['master-key-file'] ?? join(dataDir, 'master.key'),
+    rotation: {
+      ...defaultRotationPolicy,
+      period: fixed(values['signing-key-days']) * DAY,
+      lead: fixed(values['signing-key-lead-hours']) * HOUR,
+    },
     recordRetentionDays: fixed(values['record-retention-days']),
     logLevel: fixed(values['log-level']),
     logFormat: fixed(values['log-format']),
   };
+}
+
+/** @returns where the database is, without the password that its address may hold */
+export function databaseName(url: Redacted): string {
+  const text = url.reveal();
+  const path = /^sqlite:(.*)$/.exec(text)?.[1];
+  if (path !== undefined) return path;
+  const { protocol, username, host, pathname } = new URL(text);
+  return `${protocol}//${username === '' ? '' : `${username}@`}${host}${pathname}`;
 }
 
 function decideTls(values: OptionValues): TlsConfig {

@@ -121,6 +121,21 @@ export const configOptions = {
     fallbackNote: '`master.key` in the data folder',
     resolve: resolvePath,
   }),
+  // The bounds keep a lead shorter than a period, longer than the day for which consumers keep the key list, and a key within
+  // the five years of its certificate.
+  'signing-key-days': option({
+    schema: wholeNumber(7, 730),
+    accepts: 'a number of days from 7 to 730',
+    summary: 'How long a key signs tokens before the next one takes over.',
+    fallback: '90',
+  }),
+  'signing-key-lead-hours': option({
+    schema: wholeNumber(25, 120),
+    accepts: 'a number of hours from 25 to 120',
+    summary:
+      'How long a key is published, at the least, before it signs. Clients keep the list of keys for a day or more.',
+    fallback: '72',
+  }),
   'record-retention-days': option({
     schema: wholeNumber(1, 3650),
     accepts: 'a number of days from 1 to 3650',

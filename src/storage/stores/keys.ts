@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { KeyChanges, KeyStore, StoredKey } from '../../keyring/index.ts';
 import type { StoreContext } from './context.ts';
 
@@ -56,11 +57,16 @@ export class Keys implements KeyStore {
         // Naming the id changes nothing, and leaves something to set when nothing else is.
         id,
         ...(wrapped === undefined ? {} : { wrapped }),
-        ...(activatesAt === undefined ? {} : { activates_at: activatesAt }),
-        ...(retiresAt === undefined ? {} : { retires_at: retiresAt }),
+        ...(activatesAt === undefined ? {} : { activates_at: earlier('activates_at', activatesAt) }),
+        ...(retiresAt === undefined ? {} : { retires_at: earlier('retires_at', retiresAt) }),
       })
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
     return numUpdatedRows === 1n;
   }
+}
+
+/** The earlier of what is stored and what is given; what is given where nothing is stored. */
+function earlier(column: 'activates_at' | 'retires_at', moment: number) {
+  return sql<number>`case when ${sql.ref(column)} < ${moment} then ${sql.ref(column)} else ${moment} end`;
 }

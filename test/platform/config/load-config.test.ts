@@ -20,6 +20,8 @@ function load({ flags = {}, env = {}, files = {} }: Sources = {}): Promise<Confi
   return loadConfig({ flags, env, cwd: '/site', readFile });
 }
 
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
 const yaml = (text: string): Sources => ({ files: { '/site/entrada.yaml': text } });
 const refusal = (sources: Sources) =>
   load(sources).then(
@@ -42,6 +44,7 @@ describe('defaults', () => {
       trustProxy: [],
       masterKey: undefined,
       masterKeyFile: '/site/.entrada/master.key',
+      rotation: { period: 90 * day, lead: 3 * day, overlap: 30 * hour },
       recordRetentionDays: 30,
       logLevel: 'info',
       logFormat: 'text',

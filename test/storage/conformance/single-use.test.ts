@@ -78,6 +78,27 @@ onEveryEngine('what may happen once', (bench) => {
     expect(await keys.list()).toEqual([{ ...winner, retiresAt: 9, wrapped: 'm2.ciphertext' }]);
   });
 
+  it('moves the moments of a key towards the past alone, so that nobody brings back what somebody else ended', async () => {
+    const { keys } = bench.storage;
+    const made: StoredKey = {
+      id: guid(),
+      purpose: 'sealing',
+      slot: 7,
+      algorithm: 'A256GCM',
+      wrapped: 'm1.ciphertext',
+      certificatePem: null,
+      createdAt: 1,
+      activatesAt: 1_900_000_000_000,
+      retiresAt: null,
+    };
+    await keys.insert(made);
+    const moments = Array.from({ length: CALLERS }, (_, caller) => 1_800_000_000_000 + ((caller * 7) % CALLERS));
+    await Promise.all(moments.map((moment) => keys.update(made.id, { retiresAt: moment, activatesAt: moment })));
+    await keys.update(made.id, { retiresAt: 1_800_000_000_009, activatesAt: 1_900_000_000_001 });
+    const stored = (await keys.list()).find(({ id }) => id === made.id);
+    expect(stored).toEqual({ ...made, activatesAt: 1_800_000_000_000, retiresAt: 1_800_000_000_000 });
+  });
+
   it('redeems a code once however many instances stand on the database', async () => {
     const others = bench.place.isShared ? [await open(bench.place.url), await open(bench.place.url)] : [];
     const instances = [bench.storage, ...others];
