@@ -2,6 +2,7 @@ import { buildApplication, buildRouteMap, text_en } from '@stricli/core';
 import { adminResetPasswordCommand } from './commands/admin-reset-password.ts';
 import { appRoutes } from './commands/app/app-routes.ts';
 import { errorCommand } from './commands/error/error.ts';
+import { keysRoutes } from './commands/keys/keys-routes.ts';
 import { startCommand } from './commands/start.ts';
 import { tenantCreateCommand } from './commands/tenant-create.ts';
 import { tokenRoutes } from './commands/token/token-routes.ts';
@@ -16,6 +17,7 @@ const commands = buildRouteMap({
     token: tokenRoutes,
     error: errorCommand,
     tenant: buildRouteMap({ routes: { create: tenantCreateCommand }, docs: { brief: 'Manage tenants' } }),
+    keys: keysRoutes,
     admin: buildRouteMap({
       routes: { resetPassword: adminResetPasswordCommand },
       docs: { brief: 'Help administrators who cannot sign in' },

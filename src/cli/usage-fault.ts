@@ -8,7 +8,9 @@ export type UsageFaultCode =
   | 'ErrorUnknown'
   | 'FileExists'
   | 'FileUnwritable'
-  | 'FileUnreadable';
+  | 'FileUnreadable'
+  | 'FlagsConflict'
+  | 'NotConfirmed';
 
 /** A command that lacks something only its caller can add. */
 export class UsageFault extends Fault<UsageFaultCode> {}
