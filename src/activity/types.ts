@@ -89,7 +89,10 @@ export interface SignInRecord {
   readonly clientCredentialType: ClientCredentialType;
   /** The credential that proved the client: `keyId` of the secret or certificate. */
   readonly credentialKeyId: KeyId | null;
+  /** SHA-1 of the certificate that proved the client, upper-case hex. */
   readonly credentialThumbprint: string | null;
+  /** The federated identity credential that proved the client. */
+  readonly federatedCredentialId: string | null;
   /** `uti` claim of the token issued. */
   readonly uniqueTokenIdentifier: string | null;
   readonly sessionId: string | null;

@@ -1,7 +1,7 @@
 import type { SignInRecord } from '../activity/index.ts';
 import type { ClientFacts, ResourceFacts, Tenant, User } from '../directory/index.ts';
 import { type CorrelationId, type HttpRequest, singleHeader } from '../kernel/index.ts';
-import type { ClientProof } from './client-authentication/authenticate-client.ts';
+import { type ClientProof, NO_PROOF } from './client-authentication/client-proof.ts';
 
 /** Parts of a sign-in that are known at the point where it is recorded. */
 export interface SignInParts {
@@ -21,12 +21,12 @@ export interface SignInParts {
 }
 
 /**
- * Writes down one attempt. Nothing of the credential itself enters the record, only its key id.
+ * Writes down one attempt. Nothing of the credential itself enters the record, only what it is known by.
  * @param now milliseconds since the Unix epoch
  * @spec sts reference 9.1
  */
 export function signInRecord(request: HttpRequest, now: number, parts: SignInParts): SignInRecord {
-  const { client, user, resource, proof, error } = parts;
+  const { client, user, resource, proof = NO_PROOF, error } = parts;
   return {
     tenantId: parts.tenant.id,
     id: request.requestId,
@@ -55,9 +55,10 @@ export function signInRecord(request: HttpRequest, now: number, parts: SignInPar
     ipAddress: request.remoteAddress,
     userAgent: singleHeader(request, 'user-agent')?.slice(0, 512) ?? null,
     clientAppUsed: parts.clientAppUsed ?? null,
-    clientCredentialType: proof?.credentialType ?? 'none',
-    credentialKeyId: proof?.keyId ?? null,
-    credentialThumbprint: null,
+    clientCredentialType: proof.credentialType,
+    credentialKeyId: proof.keyId,
+    credentialThumbprint: proof.thumbprint,
+    federatedCredentialId: proof.federatedCredentialId,
     uniqueTokenIdentifier: parts.uti ?? null,
     sessionId: parts.sid ?? null,
     authenticationProtocol: 'oAuth2',

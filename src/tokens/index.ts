@@ -1,7 +1,8 @@
 /**
  * Tokens: facts in, claims out, signed.
  *
- * Owns: the claims of access and ID tokens (pure), their lifetimes, the JWT encoding, and the check of a token we signed.
+ * Owns: the claims of access and ID tokens (pure), their lifetimes, the JWT encoding, the check of a token we signed,
+ * and the taking apart of those that others sign.
  * Does not own: who gets a token and what is written down about it (`issuance`), keys (`keyring`), wire answers (`oauth`).
  * Hands over to: `issuance`, the only room that lets a token leave.
  */
@@ -15,6 +16,7 @@ export {
   type UserFacts,
 } from './claims/subject.ts';
 export { issuerOf } from './claims/token-times.ts';
+export { type CompactJws, type JwsProblem, parseCompactJws } from './compact-jws.ts';
 export { signJwt, type TokenSigner } from './jwt.ts';
 export { drawAccessTokenLifetime, ID_TOKEN_LIFETIME_SECONDS } from './lifetimes.ts';
 export { type TokenRefusal, type VerifiedToken, verifyToken } from './verify.ts';

@@ -34,6 +34,7 @@ function signIn(change: Partial<SignInRecord>): SignInRecord {
     clientCredentialType: 'none',
     credentialKeyId: null,
     credentialThumbprint: null,
+    federatedCredentialId: null,
     uniqueTokenIdentifier: null,
     sessionId: null,
     authenticationProtocol: 'oAuth2',

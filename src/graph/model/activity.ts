@@ -121,6 +121,7 @@ export const signInType: EntityType<SignInRecord> = {
     signIn.own('clientCredentialType', text, 'read', beta),
     signIn.derived('servicePrincipalCredentialKeyId', text, (one) => one.credentialKeyId, 'read', beta),
     signIn.derived('servicePrincipalCredentialThumbprint', text, (one) => one.credentialThumbprint, 'read', beta),
+    signIn.own('federatedCredentialId', text, 'read', beta),
     signIn.own('uniqueTokenIdentifier', text, 'read', beta),
     signIn.own('sessionId', text, 'read', beta),
     signIn.own('authenticationProtocol', text, 'read', beta),

@@ -3,7 +3,7 @@ import { issue } from '../../issuance/index.ts';
 import type { HttpRequest } from '../../kernel/index.ts';
 import { AUTHORIZATION_CODE_LIFETIME, type BrowserSession } from '../../sessions/index.ts';
 import { clientInfoOf } from '../account-hint.ts';
-import { NO_PROOF } from '../client-authentication/authenticate-client.ts';
+import { NO_PROOF } from '../client-authentication/client-proof.ts';
 import { delegatedIdToken } from '../delegated-tokens.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { authorityKey } from '../grants/authorization-code.ts';

@@ -1,6 +1,8 @@
 import { Redacted } from '../../kernel/index.ts';
 import { refusal } from '../fault.ts';
 import type { Parameters } from '../wire/form.ts';
+import { parseAssertion } from './assertion.ts';
+import { clientIdOf } from './assertion-maker.ts';
 
 /** What a token request presents to prove its client. Exactly one kind is acted upon. */
 export type ClientEvidence =
@@ -17,9 +19,11 @@ export interface PresentedClient {
 const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /**
- * Gathers the client id and its evidence from the Authorization header and the body.
- * @throws OAuthFault when more than one method is used, when the ids differ or the header is malformed
- * @spec RFC 6749 §2.3 (one method a request), §2.3.1
+ * Gathers the client id and its evidence from the Authorization header and the body. A client that made its assertion itself
+ * need not repeat its id.
+ * @throws OAuthFault when more than one method is used, when the ids differ, the header is malformed or the assertion is of
+ * another type
+ * @spec RFC 6749 §2.3 (one method a request), §2.3.1; RFC 7521 §4.2 (`client_id` is optional)
  */
 export function presentedClient(authorization: string | undefined, parameters: Parameters): PresentedClient {
   const bodyId = parameters.get('client_id');
@@ -34,13 +38,23 @@ export function presentedClient(authorization: string | undefined, parameters: P
     return { clientId: basic.id, evidence: { kind: 'secret', secret: new Redacted(basic.secret), usedBasic: true } };
   }
   if (assertion !== undefined) {
-    if (parameters.get('client_assertion_type') !== JWT_BEARER)
-      throw refusal(90023, { reason: 'client_assertion_type is not the one of JWT bearer assertions' });
-    return { clientId: bodyId, evidence: { kind: 'assertion', assertion: new Redacted(assertion) } };
+    requireAssertionType(parameters.get('client_assertion_type'));
+    const evidence: ClientEvidence = { kind: 'assertion', assertion: new Redacted(assertion) };
+    return { clientId: bodyId ?? clientIdOf(parseAssertion(evidence.assertion)), evidence };
   }
   if (bodySecret !== undefined)
     return { clientId: bodyId, evidence: { kind: 'secret', secret: new Redacted(bodySecret), usedBasic: false } };
   return { clientId: bodyId, evidence: { kind: 'none' } };
+}
+
+/**
+ * The one type that is understood. What is bound to a certificate of the connection (`jwt-pop`) is not: nothing here sees it.
+ * @throws OAuthFault AADSTS900144 absent, AADSTS7000217 another type
+ * @spec RFC 7521 §4.2
+ */
+function requireAssertionType(assertionType: string | undefined): void {
+  if (assertionType === undefined) throw refusal(900144, { parameter: 'client_assertion_type' });
+  if (assertionType !== JWT_BEARER) throw refusal(7000217, { assertionType });
 }
 
 /** @returns the two halves, or undefined when there is no Basic header; other schemes are not ours to judge. */

@@ -3,7 +3,8 @@ import { IssuanceFault, type IssuedTokens, issue } from '../../issuance/index.ts
 import { type HttpRequest, type HttpResponse, singleHeader } from '../../kernel/index.ts';
 import { type Authority, resolveAuthority } from '../authority.ts';
 import { requireAudience, requireClient, requireClientId } from '../client.ts';
-import { authenticateClient, type ClientProof } from '../client-authentication/authenticate-client.ts';
+import { authenticateClient } from '../client-authentication/authenticate-client.ts';
+import { NO_PROOF } from '../client-authentication/client-proof.ts';
 import { presentedClient } from '../client-authentication/evidence.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import type { Dialect } from '../dialect.ts';
@@ -65,7 +66,7 @@ export async function tokenEndpoint(
       grantRequest.appId,
       grant.tenantOf(found),
     );
-    const unproven = { ...grantRequest, tenant, client, proof: UNPROVEN };
+    const unproven = { ...grantRequest, tenant, client, proof: NO_PROOF };
     attempt.authenticated = unproven;
     const platform = grant.platformOf(found, grantRequest.appId);
     if (platform !== undefined)
@@ -86,8 +87,6 @@ export async function tokenEndpoint(
     );
   }
 }
-
-const UNPROVEN: ClientProof = { strength: '0', credentialType: 'none', keyId: null };
 
 function requirePost(request: HttpRequest): void {
   if (request.method !== 'POST') throw refusal(900561, { validVerbs: 'POST, OPTIONS', verb: request.method });

@@ -4,7 +4,7 @@ import type { Issuance } from '../../issuance/index.ts';
 import type { AppId, HttpRequest } from '../../kernel/index.ts';
 import type { ClientPlatform } from '../../sessions/index.ts';
 import type { Authority } from '../authority.ts';
-import type { ClientProof } from '../client-authentication/authenticate-client.ts';
+import type { ClientProof } from '../client-authentication/client-proof.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Parameters } from '../wire/form.ts';

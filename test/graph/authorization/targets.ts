@@ -146,6 +146,7 @@ async function recordSignIn({ storage, clock }: World, { tenant }: Company): Pro
     clientCredentialType: 'clientSecret',
     credentialKeyId: null,
     credentialThumbprint: null,
+    federatedCredentialId: null,
     uniqueTokenIdentifier: null,
     sessionId: null,
     authenticationProtocol: 'oAuth2',

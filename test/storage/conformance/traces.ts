@@ -48,6 +48,7 @@ export function signIn(tenantId: TenantId, change: Partial<SignInRecord> = {}): 
     clientCredentialType: 'clientSecret',
     credentialKeyId: guid<KeyId>(),
     credentialThumbprint: null,
+    federatedCredentialId: null,
     uniqueTokenIdentifier: 'uti',
     sessionId: null,
     authenticationProtocol: 'none',

@@ -69,23 +69,6 @@ export const clientRefusals: readonly TokenRefusal[] = [
     ask: (stage) => asDaemon({ client_secret: undefined }, basic(stage.api.appId, stage.api.clientSecret))(stage),
   },
   {
-    name: 'an assertion of a key nobody registered',
-    code: 700027,
-    error: 'invalid_client',
-    status: 401,
-    ask: asDaemon({
-      client_secret: undefined,
-      client_assertion: 'e30.e30.e30',
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    }),
-  },
-  {
-    name: 'an assertion without its type',
-    code: 90023,
-    error: 'invalid_request',
-    ask: asDaemon({ client_secret: undefined, client_assertion: 'e30.e30.e30' }),
-  },
-  {
     name: 'a daemon without a credential',
     code: 7000216,
     error: 'invalid_client',

@@ -1,5 +1,6 @@
 import { accessRefusals } from './access-refusals.ts';
 import { artefactRefusals } from './artefact-refusals.ts';
+import { assertionRefusals } from './assertion-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
 import type { TokenRefusal } from './token-request.ts';
@@ -8,6 +9,7 @@ import type { TokenRefusal } from './token-request.ts';
 export const tokenRefusals: readonly TokenRefusal[] = [
   ...requestRefusals,
   ...clientRefusals,
+  ...assertionRefusals,
   ...artefactRefusals,
   ...accessRefusals,
 ];
