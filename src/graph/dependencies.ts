@@ -2,6 +2,7 @@ import type { SignInStore } from '../activity/index.ts';
 import type { ClientSecrets, DirectoryStores, TokenFactsStore, UserPasswords } from '../directory/index.ts';
 import type { Clock, CorrelationId, Entropy, UnitOfWork } from '../kernel/index.ts';
 import type { Keyring } from '../keyring/index.ts';
+import type { Lockout } from '../sessions/index.ts';
 
 /** What Graph reads. */
 export type GraphReads = DirectoryStores & { readonly signIns: SignInStore };
@@ -18,17 +19,10 @@ export interface GraphDependencies {
   readonly unitOfWork: UnitOfWork<DirectoryStores>;
   readonly secrets: ClientSecrets;
   readonly passwords: UserPasswords;
+  /** Counts wrong passwords by sign-in name in lower case: one for the process, shared with the sign-in pages. */
   readonly lockout: Lockout;
   /** Takes what is answered 500, to log it with its stack under the ids the caller was given. */
   readonly reportBug: (error: unknown, ids: { readonly requestId: string; readonly correlationId: string }) => void;
-}
-
-/** Counts wrong passwords by sign-in name in lower case: one for the process, shared with the sign-in pages. */
-export interface Lockout {
-  /** Whether a name may not be tried at this moment. */
-  isLocked(name: string): boolean;
-  fail(name: string): void;
-  succeed(name: string): void;
 }
 
 /** What names one request in answers, records and logs. */

@@ -1,8 +1,8 @@
 import type { SignInLog, SignInStore } from '../activity/index.ts';
 import type { DirectoryStores, TokenFactsStore } from '../directory/index.ts';
 import type { Clock, Entropy, UnitOfWork } from '../kernel/index.ts';
-import type { Keyring } from '../keyring/index.ts';
-import type { SessionStores } from '../sessions/index.ts';
+import type { Keyring, PasswordHasher } from '../keyring/index.ts';
+import type { Lockout, SessionStores } from '../sessions/index.ts';
 import type { AuthorizationCodeStore, InteractionStore } from './store.ts';
 
 /** What the token service reads. */
@@ -37,4 +37,8 @@ export interface OAuthDependencies {
   readonly reads: OAuthReads;
   readonly unitOfWork: UnitOfWork<OAuthWrites>;
   readonly signInLog: SignInLog;
+  /** One at a time for the whole process, in a bounded queue. */
+  readonly passwords: PasswordHasher;
+  /** Counts wrong passwords; one for the whole process. */
+  readonly lockout: Lockout;
 }

@@ -16,6 +16,7 @@ export interface SignInParts {
   readonly methods?: readonly string[];
   readonly scopes?: readonly string[];
   readonly incomingTokenType?: SignInRecord['incomingTokenType'];
+  readonly protocol?: SignInRecord['authenticationProtocol'];
   readonly clientAppUsed?: string | null;
   readonly error?: { readonly code: number; readonly message: string };
 }
@@ -61,7 +62,7 @@ export function signInRecord(request: HttpRequest, now: number, parts: SignInPar
     federatedCredentialId: proof.federatedCredentialId,
     uniqueTokenIdentifier: parts.uti ?? null,
     sessionId: parts.sid ?? null,
-    authenticationProtocol: 'oAuth2',
+    authenticationProtocol: parts.protocol ?? 'oAuth2',
     incomingTokenType: parts.incomingTokenType ?? 'none',
     authenticationMethods: parts.methods ?? [],
     scopes: parts.scopes ?? [],

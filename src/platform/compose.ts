@@ -11,7 +11,8 @@ import {
   type RotationPolicy,
 } from '../keyring/index.ts';
 import type { OAuthDependencies } from '../oauth/index.ts';
-import { createLockout, createSignIn } from '../signin/index.ts';
+import { createLockout } from '../sessions/index.ts';
+import { createSignIn } from '../signin/index.ts';
 import { type Storage, StorageFault } from '../storage/index.ts';
 import type { Foundation } from './foundation.ts';
 import { type Job, startJobs } from './jobs/jobs.ts';
@@ -113,13 +114,12 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
     reads: storage.stores,
     unitOfWork: storage.unitOfWork,
     signInLog: storage.signInLog,
+    passwords,
+    lockout: createLockout(clock),
   };
-  const lockout = createLockout(clock);
   const signIn = createSignIn({
     ...oauth,
     unitOfWork: storage.unitOfWork,
-    passwords,
-    lockout,
   });
   const { secrets, passwords: userPasswords } = platformContext(foundation);
   const graph = createGraphFace({
@@ -128,7 +128,6 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
     unitOfWork: storage.unitOfWork,
     secrets,
     passwords: userPasswords,
-    lockout,
     reportBug: (error, ids) => logger.error({ ...ids, err: error }, 'a Graph request failed'),
   });
   const isReady = () => canRead(storage, logger);

@@ -1,10 +1,17 @@
 /**
  * Sessions: who is signed in where, how strongly, and since when.
  *
- * Owns: browser sessions and their accounts, refresh tokens and their families, lifetimes and revocation of both.
+ * Owns: browser sessions and their accounts, refresh tokens and their families, lifetimes and revocation of both; the check of a
+ * password, whichever way it comes, and the lock on names that are guessed at.
  * Does not own: asking for credentials (`signin`), minting tokens (`tokens`), deciding access (`access`).
  * Hands over to: `storage`, which implements the ports of `store.ts`.
  */
+export {
+  checkPassword,
+  type PasswordCheck,
+  type PasswordVerdict,
+} from './password/check-password.ts';
+export { createLockout, type Lockout } from './password/lockout.ts';
 export {
   AUTHORIZATION_CODE_LIFETIME,
   INTERACTION_LIFETIME,
@@ -19,4 +26,5 @@ export type {
   ClientPlatform,
   RefreshToken,
   SessionAccount,
+  TokenPlatform,
 } from './types.ts';

@@ -32,6 +32,12 @@ export interface BrowserSession {
 /** Platform of the redirect URI a client used: it decides how the client authenticates and how long its refresh tokens live. */
 export type ClientPlatform = 'web' | 'spa' | 'publicClient';
 
+/**
+ * What a refresh token remembers of how its client was known: a platform, or `none` where no redirect URI was in play (device code,
+ * password). Then the registration's `isFallbackPublicClient` decides at each use. @spec sts reference 3.3
+ */
+export type TokenPlatform = ClientPlatform | 'none';
+
 /** A refresh token. Bound to user and client, not to a resource. Only a keyed hash of its value is kept. */
 export interface RefreshToken extends AuthenticationContext {
   readonly tokenHash: string;
@@ -41,7 +47,7 @@ export interface RefreshToken extends AuthenticationContext {
   readonly tenantId: TenantId;
   readonly userId: ObjectId;
   readonly appId: AppId;
-  readonly platform: ClientPlatform;
+  readonly platform: TokenPlatform;
   readonly sid: string;
   /** Scopes and resource of the request it came from: used when a refresh names none. */
   readonly scopes: readonly string[];

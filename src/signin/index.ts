@@ -1,7 +1,7 @@
 /**
  * Sign-in: the person at the browser.
  *
- * Owns: the pages and what they ask, passwords and their lockout, the browser's cookies, recording consent, signing out.
+ * Owns: the pages and what they ask, the browser's cookies, recording consent, signing out.
  * Does not own: the rules of an authorize request and which question comes next (`oauth`), what consent is needed (`consent`).
  * Hands over to: `oauth`, which is asked anew after every answer; to the directory's commands for consent and passwords.
  */
@@ -15,7 +15,6 @@ import { pageResponse } from './outcome.ts';
 import { renderHomePage, renderNativeClientPage } from './pages/index.ts';
 
 export type { SignInDependencies } from './dependencies.ts';
-export { createLockout } from './lockout.ts';
 export { renderNoticePage } from './pages/index.ts';
 
 /** The addresses a browser visits. */

@@ -24,7 +24,7 @@ import {
   type TenantId,
 } from '../../src/kernel/index.ts';
 import { createPasswordHasher, generateClientSecret, type Keyring } from '../../src/keyring/index.ts';
-import { createLockout } from '../../src/signin/index.ts';
+import { createLockout } from '../../src/sessions/index.ts';
 import { openStorage, type Storage } from '../../src/storage/index.ts';
 import { openTestKeyring } from '../keyring/fixture.ts';
 

@@ -2,7 +2,7 @@ import type { SignInRecord } from '../../activity/index.ts';
 import type { ClientFacts, Tenant } from '../../directory/index.ts';
 import type { Issuance } from '../../issuance/index.ts';
 import type { AppId, HttpRequest } from '../../kernel/index.ts';
-import type { ClientPlatform } from '../../sessions/index.ts';
+import type { TokenPlatform } from '../../sessions/index.ts';
 import type { Authority } from '../authority.ts';
 import type { ClientProof } from '../client-authentication/client-proof.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
@@ -46,7 +46,10 @@ export interface Grant<Found> {
   locate(dependencies: OAuthDependencies, request: GrantRequest): Promise<Found>;
   /** The tenant of what was found, where the authority does not tell it. */
   tenantOf(found: Found): Tenant['id'] | undefined;
-  /** The platform it was issued to, for this client; undefined where nothing of this client's was found. */
-  platformOf(found: Found, appId: AppId): ClientPlatform | undefined;
+  /**
+   * The platform that says how the client must prove itself; `none` where no redirect URI was in play; undefined where nothing of this
+   * client's was found, or the grant judges by itself.
+   */
+  platformOf(found: Found, appId: AppId): TokenPlatform | undefined;
   redeem(dependencies: OAuthDependencies, request: AuthenticatedRequest, found: Found): Promise<GrantResult>;
 }

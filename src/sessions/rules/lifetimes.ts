@@ -1,4 +1,4 @@
-import type { ClientPlatform } from '../types.ts';
+import type { TokenPlatform } from '../types.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -15,7 +15,7 @@ export function sessionIdleLimit(persistent: boolean): number {
  * @returns milliseconds since the Unix epoch
  * @spec sts reference 4.3, 5.9
  */
-export function refreshTokenEnd(platform: ClientPlatform, issuedAt: number, inheritedEnd?: number): number {
+export function refreshTokenEnd(platform: TokenPlatform, issuedAt: number, inheritedEnd?: number): number {
   return platform === 'spa' ? (inheritedEnd ?? issuedAt + DAY) : issuedAt + 90 * DAY;
 }
 

@@ -23,4 +23,20 @@ describe('platform × Origin × evidence (sts reference 3.3)', () => {
   ] as const)('%s, origin %s, evidence %s: %s', (platform, origin, hasEvidence, code) => {
     expect(refusalOf(() => requirePlatformRules(platform, origin, hasEvidence, client))).toBe(code);
   });
+
+  it.each([
+    [true, undefined, false, undefined],
+    [true, undefined, true, 700025],
+    [true, 'https://spa.example', false, 90023],
+    [false, undefined, true, undefined],
+    [false, undefined, false, 7000218],
+    [null, undefined, false, 7000218],
+    [null, 'https://spa.example', true, 9002326],
+  ] as const)(
+    'no redirect URI in play, isFallbackPublicClient %s, origin %s, evidence %s: %s',
+    (isFallbackPublicClient, origin, hasEvidence, code) => {
+      const registered = { ...client, isFallbackPublicClient };
+      expect(refusalOf(() => requirePlatformRules('none', origin, hasEvidence, registered))).toBe(code);
+    },
+  );
 });

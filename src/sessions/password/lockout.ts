@@ -1,5 +1,12 @@
-import type { Clock } from '../kernel/index.ts';
-import type { Lockout } from './dependencies.ts';
+import type { Clock } from '../../kernel/index.ts';
+
+/** See `createLockout`. */
+export interface Lockout {
+  /** Whether a name may not be tried at this moment. */
+  isLocked(name: string): boolean;
+  fail(name: string): void;
+  succeed(name: string): void;
+}
 
 const ATTEMPTS = 10;
 const FIRST_LOCK = 60 * 1000;
@@ -13,7 +20,7 @@ interface Attempts {
 
 /**
  * Slows guessing down: after ten wrong passwords in a row a name is locked for a minute, and twice as long with each further
- * one, up to a quarter of an hour. It holds in this process; what it remembers is bounded, the oldest names go first.
+ * one, up to a quarter of an hour, wherever the password is given. It holds in this process; what it remembers is bounded, the oldest names go first.
  * @spec Entra AADSTS50053 (smart lockout)
  */
 export function createLockout(clock: Clock): Lockout {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../src/kernel/index.ts';
-import { createLockout } from '../../src/signin/index.ts';
+import { createLockout } from '../../src/sessions/index.ts';
 
 const minute = 60_000;
 
