@@ -85,6 +85,12 @@ export const routes: readonly Route[] = [
     answer: ({ signIn }, request, tenant) => signIn.authorize(request, tenant, 2),
   },
   {
+    methods: form,
+    path: '/:tenant/oauth2/authorize',
+    family: 'page',
+    answer: ({ signIn }, request, tenant) => signIn.authorize(request, tenant, 1),
+  },
+  {
     methods: ['POST'],
     path: '/:tenant/login',
     family: 'page',
@@ -94,7 +100,13 @@ export const routes: readonly Route[] = [
     methods: every,
     path: '/:tenant/oauth2/v2.0/token',
     family: 'token',
-    answer: ({ oauth }, request, tenant) => tokenEndpoint(oauth, request, tenant),
+    answer: ({ oauth }, request, tenant) => tokenEndpoint(oauth, request, tenant, 2),
+  },
+  {
+    methods: every,
+    path: '/:tenant/oauth2/token',
+    family: 'token',
+    answer: ({ oauth }, request, tenant) => tokenEndpoint(oauth, request, tenant, 1),
   },
   {
     methods: form,

@@ -3,6 +3,7 @@ import { delegatedConsent } from '../consent/index.ts';
 import type { ClientFacts, OAuth2PermissionGrant, ResourceFacts, Tenant, User } from '../directory/index.ts';
 import type { OAuthDependencies } from './dependencies.ts';
 import { refusal } from './fault.ts';
+import { findResource } from './find-resource.ts';
 import type { ResourceScopes, ScopeRequest } from './rules/scope.ts';
 
 /** One API of a request, with what is granted and what is missing between it, the client and the person. */
@@ -35,7 +36,7 @@ export async function requireResources(
 ): Promise<readonly { readonly asked: ResourceScopes; readonly resource: ResourceFacts }[]> {
   return Promise.all(
     request.resources.map(async (asked) => {
-      const resource = await facts.findResource(tenant.id, asked.identifier);
+      const resource = await findResource(facts, tenant.id, asked.identifier);
       if (resource === undefined) throw refusal(500011, { resource: asked.identifier, tenant: tenant.displayName });
       if (resource.instance?.accountEnabled === false) throw refusal(500014, { resource: asked.identifier });
       const exposed = asked.isDefault ? [] : await facts.listScopes(resource.appId, asked.values);

@@ -1,5 +1,5 @@
 import { MICROSOFT_GRAPH_APP_ID } from '../catalogue/index.ts';
-import { type ClientFacts, listHeldRoles, type ResourceFacts, type Tenant, type User } from '../directory/index.ts';
+import { type ClientFacts, listHeldRoles, type Tenant, type User } from '../directory/index.ts';
 import type { AuthenticationContext } from '../sessions/index.ts';
 import {
   type AccessTokenFacts,
@@ -13,6 +13,7 @@ import {
 import { loginHintOf } from './account-hint.ts';
 import type { ResourceConsent } from './consent-state.ts';
 import type { OAuthDependencies } from './dependencies.ts';
+import { audienceOf } from './find-resource.ts';
 import { loadGroupIds, wantsDirectoryRoles } from './group-membership.ts';
 
 /** Everything tokens for a person are made from, once all rules have been applied. */
@@ -146,17 +147,6 @@ async function groupsFor(
     ? await listHeldRoles(dependencies.reads, user.tenantId, user.id)
     : [];
   return { ...groupClaims(dependencies.baseUrl, user, groupIds, inAddress), ...(wids.length > 0 ? { wids } : {}) };
-}
-
-/**
- * Who a token is for: by id in version 2; in version 1 the name the client used, in the API's own spelling.
- * A name that only the instance has is nobody's proven own, and so becomes no audience: under it one application could speak to
- * the API of another.
- * @spec sts reference 5.1, 5.3 (`aud`)
- */
-export function audienceOf(resource: ResourceFacts, identifier: string): string {
-  if (resource.requestedAccessTokenVersion === 2) return resource.appId;
-  return resource.identifierUris.find((name) => name.toLowerCase() === identifier.toLowerCase()) ?? resource.appId;
 }
 
 /** `scp`: whatever is granted for the API; Graph tokens name the OpenID scopes as well. @spec sts reference 4.9 */

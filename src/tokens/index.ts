@@ -15,7 +15,7 @@ export {
   groupClaims,
   type UserFacts,
 } from './claims/subject.ts';
-export { issuerOf } from './claims/token-times.ts';
+export { issuerOf, seconds as tokenTimes } from './claims/token-times.ts';
 export { type CompactJws, type JwsProblem, parseCompactJws } from './compact-jws.ts';
 export { signJwt, type TokenSigner } from './jwt.ts';
 export { drawAccessTokenLifetime, ID_TOKEN_LIFETIME_SECONDS } from './lifetimes.ts';

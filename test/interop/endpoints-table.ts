@@ -125,43 +125,51 @@ const plainPages: readonly EndpointRow[] = [
 }));
 
 /** Sends an authorize request, in the query or as a form. */
-async function openAuthorize(cast: Cast, method: string, person: Person, parameters: Fields, segment?: string) {
-  const url = cast.stage.authorizeUrl(parameters, segment);
+async function openAuthorize(cast: Cast, method: string, path: string, person: Person, parameters: Fields) {
+  const url = cast.stage.authorizeUrl(parameters);
+  url.pathname = path.replace(':tenant', cast.stage.platform.tenant.id);
   const fields = Object.fromEntries(url.searchParams);
   return method === 'GET' ? person.visit(url) : person.post(url.origin + url.pathname, fields);
 }
 
-const authorizeRows: readonly EndpointRow[] = ['GET', 'POST'].map((method) => ({
-  method,
-  path: '/:tenant/oauth2/v2.0/authorize',
-  stranger: {
-    told: 'asked to sign in',
-    async ask(cast) {
-      const page = await openAuthorize(cast, method, new Person(cast.stage.platform), {});
-      return wordsOf(page.status, page.html, page.headers.get('content-type') ?? '');
+/** Asks for more than the person, or in version 1 the registration, gives. */
+const tooMuch: Readonly<Record<string, (stage: Stage) => Fields>> = {
+  '/:tenant/oauth2/v2.0/authorize': ({ api }) => ({ scope: `${api.uri}/Orders.Admin` }),
+  '/:tenant/oauth2/authorize': ({ spa }) => ({ resource: spa.appId }),
+};
+
+const authorizeRows = (path: string, refused: string): readonly EndpointRow[] =>
+  ['GET', 'POST'].map((method) => ({
+    method,
+    path,
+    stranger: {
+      told: 'asked to sign in',
+      async ask(cast) {
+        const page = await openAuthorize(cast, method, path, new Person(cast.stage.platform), {});
+        return wordsOf(page.status, page.html, page.headers.get('content-type') ?? '');
+      },
     },
-  },
-  wrongTenant: {
-    told: 'login_required',
-    async ask(cast) {
-      const person = new Person(cast.stage.platform);
-      await signInElsewhere(cast, person);
-      const { location } = await openAuthorize(cast, method, person, { prompt: 'none' });
-      return location?.searchParams.get('error') ?? 'an answer';
+    wrongTenant: {
+      told: 'login_required',
+      async ask(cast) {
+        const person = new Person(cast.stage.platform);
+        await signInElsewhere(cast, person);
+        const { location } = await openAuthorize(cast, method, path, person, { prompt: 'none' });
+        return location?.searchParams.get('error') ?? 'an answer';
+      },
     },
-  },
-  underPrivileged: {
-    told: 'told to ask an administrator',
-    async ask(cast) {
-      const { stage } = cast;
-      const person = new Person(stage.platform);
-      await stage.consent(stage.web.appId, stage.ada, stage.api.appId, 'Orders.Read');
-      await stage.arrive(person, stage.ada);
-      const page = await openAuthorize(cast, method, person, { scope: `${stage.api.uri}/Orders.Admin` });
-      return wordsOf(page.status, page.html, page.headers.get('content-type') ?? '');
+    underPrivileged: {
+      told: refused,
+      async ask(cast) {
+        const { stage } = cast;
+        const person = new Person(stage.platform);
+        await stage.consent(stage.web.appId, stage.ada, stage.api.appId, 'Orders.Read');
+        await stage.arrive(person, stage.ada);
+        const page = await openAuthorize(cast, method, path, person, tooMuch[path]?.(stage) ?? {});
+        return wordsOf(page.status, page.html, page.headers.get('content-type') ?? '');
+      },
     },
-  },
-}));
+  }));
 
 /** Signs the administrator of the other tenant in to a browser, at a client of their own. */
 async function signInElsewhere({ stage, other }: Cast, person: Person): Promise<void> {
@@ -199,48 +207,41 @@ const loginRow: EndpointRow = {
 };
 
 const daemon = ({ stage }: Cast, more: Fields = {}): URLSearchParams =>
-  new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: stage.web.appId,
-    scope: 'https://graph.microsoft.com/.default',
-    ...more,
-  });
+  new URLSearchParams({ grant_type: 'client_credentials', client_id: stage.web.appId, ...more });
 
-const tokenRows: readonly EndpointRow[] = [
+/** @param graph how the endpoint names Graph @param tooMuch how it names what nobody gets, and how that is refused */
+const tokenRows = (path: string, graph: Fields, tooMuch: Fields, refused: string): readonly EndpointRow[] => [
   {
     method: 'POST',
-    path: '/:tenant/oauth2/v2.0/token',
+    path,
     stranger: {
       told: '401 AADSTS7000216',
       ask: (cast) =>
-        tell(cast, `/${cast.stage.platform.tenant.id}/oauth2/v2.0/token`, { method: 'POST', body: daemon(cast) }),
+        tell(cast, path.replace(':tenant', cast.stage.platform.tenant.id), {
+          method: 'POST',
+          body: daemon(cast, graph),
+        }),
     },
     wrongTenant: {
       told: '400 AADSTS700016',
       ask: (cast) =>
-        tell(cast, `/${cast.other.tenant.id}/oauth2/v2.0/token`, {
+        tell(cast, path.replace(':tenant', cast.other.tenant.id), {
           method: 'POST',
-          body: daemon(cast, { client_secret: cast.stage.web.clientSecret }),
+          body: daemon(cast, { ...graph, client_secret: cast.stage.web.clientSecret }),
         }),
     },
     underPrivileged: {
-      told: '400 AADSTS1002012',
+      told: refused,
       ask: (cast) =>
-        tell(cast, `/${cast.stage.platform.tenant.id}/oauth2/v2.0/token`, {
+        tell(cast, path.replace(':tenant', cast.stage.platform.tenant.id), {
           method: 'POST',
-          body: daemon(cast, { client_secret: cast.stage.web.clientSecret, scope: 'Directory.ReadWrite.All' }),
+          body: daemon(cast, { ...tooMuch, client_secret: cast.stage.web.clientSecret }),
         }),
     },
   },
   ...['GET', 'PUT', 'PATCH', 'DELETE'].map((method) => {
-    const refused = asks('400 AADSTS900561', '/:tenant/oauth2/v2.0/token', { method });
-    return {
-      method,
-      path: '/:tenant/oauth2/v2.0/token',
-      stranger: refused,
-      wrongTenant: refused,
-      underPrivileged: refused,
-    };
+    const wrongMethod = asks('400 AADSTS900561', path, { method });
+    return { method, path, stranger: wrongMethod, wrongTenant: wrongMethod, underPrivileged: wrongMethod };
   }),
 ];
 
@@ -347,9 +348,21 @@ function graphRows(version: string): readonly EndpointRow[] {
 export const endpointRows: readonly EndpointRow[] = [
   ...documents,
   ...plainPages,
-  ...authorizeRows,
+  ...authorizeRows('/:tenant/oauth2/v2.0/authorize', 'told to ask an administrator'),
+  ...authorizeRows('/:tenant/oauth2/authorize', 'page AADSTS650057'),
   loginRow,
-  ...tokenRows,
+  ...tokenRows(
+    '/:tenant/oauth2/v2.0/token',
+    { scope: 'https://graph.microsoft.com/.default' },
+    { scope: 'Directory.ReadWrite.All' },
+    '400 AADSTS1002012',
+  ),
+  ...tokenRows(
+    '/:tenant/oauth2/token',
+    { resource: 'https://graph.microsoft.com' },
+    { resource: 'https://graph.microsoft.com/Directory.ReadWrite.All' },
+    '400 AADSTS500011',
+  ),
   ...logoutRows,
   ...userinfoRows,
   ...graphRows('v1.0'),

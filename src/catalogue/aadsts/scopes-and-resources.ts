@@ -146,7 +146,7 @@ export const scopeAndResourceRows = {
   90009: {
     name: 'TokenForItselfMissingIdenticalAppIdentifier',
     error: 'invalid_resource',
-    to: ['token'],
+    to: ['token', 'redirect'],
     owner: 'request',
     message:
       "Application '{appId}'({appName}) is requesting a token for itself, which is served only when the resource is named by its GUID.",

@@ -9,8 +9,9 @@ import { OAuthFault, refusal } from '../fault.ts';
 import { type ClaimsRequest, parseClaimsRequest } from '../rules/claims-request.ts';
 import { type CodeChallenge, parseCodeChallenge } from '../rules/pkce.ts';
 import { matchRedirectUri } from '../rules/redirect-uri.ts';
+import { type RequestedAccess, requestedAccess, SIGN_IN_OF_VERSION_1 } from '../rules/requested-access.ts';
 import { lenientResponseMode, parseResponse, type ResponseMode, type ResponseShape } from '../rules/response.ts';
-import { parseScope, type ScopeRequest } from '../rules/scope.ts';
+import type { ScopeRequest } from '../rules/scope.ts';
 import type { Parameters } from '../wire/form.ts';
 
 /** Where the answer to an authorize request goes. Known only once the redirect URI matched a registered one. */
@@ -31,7 +32,7 @@ export interface AuthorizeRequest {
   readonly target: RedirectTarget;
   readonly response: ResponseShape;
   readonly scope: ScopeRequest;
-  /** The `scope` parameter's entries as they were sent. */
+  /** The `scope` parameter's entries as they were sent; for version 1 what `resource` stands for. */
   readonly scopeTokens: readonly string[];
   readonly prompt: Prompt | undefined;
   readonly nonce: string | null;
@@ -82,7 +83,7 @@ export async function readAuthorizeRequest(
       definition.web.implicitGrantSettings,
     );
     target = { ...target, mode: response.mode };
-    const details = readDetails(parameters, response, dependencies.baseUrl);
+    const details = readDetails(dialect, parameters, response, dependencies.baseUrl);
     await requireKnownScopes(dependencies, authority, definition, details.scope);
     return { authority, dialect, definition, platform: match.platform, target, ...details };
   } catch (fault) {
@@ -122,13 +123,11 @@ function requireRedirectUri(definition: Application, requested: string | undefin
 
 const PROMPTS: ReadonlySet<string> = new Set(['none', 'login', 'consent', 'select_account']);
 
-function readDetails(parameters: Parameters, response: ResponseShape, baseUrl: string) {
+function readDetails(dialect: Dialect, parameters: Parameters, response: ResponseShape, baseUrl: string) {
   // By-value and by-reference request objects are announced as unsupported (OIDC Core §6); silence would be a downgrade.
   for (const name of ['request', 'request_uri'])
     if (parameters.has(name)) throw refusal(90023, { reason: `the parameter '${name}' is not supported` });
-  const scopeText = parameters.get('scope');
-  if (scopeText === undefined) throw refusal(900144, { parameter: 'scope' });
-  const scope = parseScope(scopeText, [baseUrl]);
+  const { scope, tokens } = requireAccess(dialect, parameters, baseUrl);
   const nonce = parameters.get('nonce') ?? null;
   if (response.idToken && nonce === null) throw refusal(90014, { parameter: 'nonce' });
   if (response.idToken && !scope.openid.includes('openid')) throw refusal(70005, { responseType: 'id_token' });
@@ -139,7 +138,7 @@ function readDetails(parameters: Parameters, response: ResponseShape, baseUrl: s
   return {
     response,
     scope,
-    scopeTokens: scopeText.split(' ').filter((token) => token !== ''),
+    scopeTokens: tokens,
     prompt: prompt as Prompt | undefined,
     nonce,
     loginHint: parameters.get('login_hint'),
@@ -150,6 +149,18 @@ function readDetails(parameters: Parameters, response: ResponseShape, baseUrl: s
     claimsRequest: parseClaimsRequest(claims ?? undefined),
     wantsClientInfo: parameters.get('client_info') === '1',
   };
+}
+
+/** Version 1 may leave everything out: it is asked to sign somebody in then. @throws OAuthFault AADSTS900144 no `scope` */
+function requireAccess(dialect: Dialect, parameters: Parameters, baseUrl: string): RequestedAccess {
+  const access = requestedAccess(dialect, parameters, [baseUrl]);
+  if (dialect === 1) {
+    const { resources = [] } = access?.scope ?? {};
+    const named = access?.tokens.filter((token) => !SIGN_IN_OF_VERSION_1.includes(token)) ?? [];
+    return { scope: { openid: SIGN_IN_OF_VERSION_1, resources }, tokens: [...SIGN_IN_OF_VERSION_1, ...named] };
+  }
+  if (access === undefined) throw refusal(900144, { parameter: 'scope' });
+  return access;
 }
 
 function readMaxAge(text: string | undefined): number | undefined {

@@ -6,6 +6,7 @@ import { type ConsentState, consentState, DEFAULT_RESOURCE } from '../consent-st
 import type { OAuthDependencies } from '../dependencies.ts';
 import { OAuthFault, refusal } from '../fault.ts';
 import { requireAssignment } from '../grants/person.ts';
+import { requireListedResource } from '../rules/listed-resource.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import { type LiveAccount, liveAccounts } from './browser-session.ts';
 import { type AccountChoice, chooseAccount, type Progress } from './choose-account.ts';
@@ -123,6 +124,9 @@ async function consentStep(
   const scope =
     request.scope.resources.length > 0 ? request.scope : { ...request.scope, resources: [DEFAULT_RESOURCE] };
   const state = await consentState(dependencies, tenant, account.user, client, scope);
+  if (request.dialect === 1)
+    for (const { resource, asked, effective } of state.resources)
+      requireListedResource(client.definition, resource, asked, effective);
   requireSomething(client, state, request.scope.openid);
   const isForced = request.prompt === 'consent' && !progress.consented;
   const isMissing =
@@ -145,7 +149,8 @@ async function consentStep(
  */
 function requireSomething(client: ClientFacts, state: ConsentState, openid: readonly string[]): void {
   for (const { asked, resource, effective, missing } of state.resources) {
-    const isForSignIn = resource.appId === DEFAULT_RESOURCE.identifier && openid.length > 0;
+    const isItself = resource.appId === client.definition.appId;
+    const isForSignIn = openid.length > 0 && (isItself || resource.appId === DEFAULT_RESOURCE.identifier);
     if (asked.isDefault && effective.length === 0 && missing.length === 0 && !isForSignIn)
       throw refusal(650056, { resourceName: resource.displayName, appId: client.definition.appId });
   }

@@ -1,5 +1,5 @@
 import type { SignInRecord } from '../../activity/index.ts';
-import { IssuanceFault, type IssuedTokens, issue } from '../../issuance/index.ts';
+import { IssuanceFault, issue } from '../../issuance/index.ts';
 import { type HttpRequest, type HttpResponse, singleHeader } from '../../kernel/index.ts';
 import { type Authority, resolveAuthority } from '../authority.ts';
 import { requireAudience, requireClient, requireClientId } from '../client.ts';
@@ -11,12 +11,13 @@ import type { Dialect } from '../dialect.ts';
 import { OAuthFault, refusal } from '../fault.ts';
 import { authorizationCodeGrant } from '../grants/authorization-code.ts';
 import { clientCredentialsGrant } from '../grants/client-credentials.ts';
-import type { AuthenticatedRequest, Grant, GrantResult } from '../grants/grant.ts';
+import type { AuthenticatedRequest, Grant } from '../grants/grant.ts';
 import { refreshTokenGrant } from '../grants/refresh-token.ts';
 import { requirePlatformRules } from '../rules/platform.ts';
 import { signInRecord } from '../sign-in-record.ts';
 import { type Parameters, parseForm } from '../wire/form.ts';
-import { jsonResponse, tokenErrorResponse } from '../wire/responses.ts';
+import { tokenErrorResponse } from '../wire/responses.ts';
+import { tokenResponse } from '../wire/token-response.ts';
 import { traceOf } from '../wire/trace.ts';
 
 const GRANTS = {
@@ -28,7 +29,8 @@ const GRANTS = {
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 
 /**
- * `POST /{tenant}/oauth2/v2.0/token`, and `POST /{tenant}/oauth2/token`. From top to bottom this is the protocol: authority, client, grant, issue, answer.
+ * `POST /{tenant}/oauth2/v2.0/token`, and `POST /{tenant}/oauth2/token`. From top to bottom this is the protocol: authority, client,
+ * grant, issue, answer.
  * @param segment the tenant segment of the path
  * @param dialect which of the two was called
  * @spec RFC 6749 §3.2, §5; sts reference 4.1
@@ -37,7 +39,7 @@ export async function tokenEndpoint(
   dependencies: OAuthDependencies,
   request: HttpRequest,
   segment: string,
-  dialect: Dialect = 2,
+  dialect: Dialect,
 ): Promise<HttpResponse> {
   const attempt: { authenticated?: AuthenticatedRequest; eventType?: SignInRecord['eventType']; usedBasic: boolean } = {
     usedBasic: false,
@@ -74,7 +76,7 @@ export async function tokenEndpoint(
     const proof = await authenticateClient(dependencies, unproven, presented.evidence);
     attempt.authenticated = { ...unproven, proof };
     const result = await grant.redeem(dependencies, attempt.authenticated, found);
-    return tokenResponse(await issue(dependencies, result.issuance), result);
+    return tokenResponse(dialect, await issue(dependencies, result.issuance), result);
   } catch (error) {
     const fault = asFault(error);
     if (fault === undefined) throw error;
@@ -118,23 +120,6 @@ async function requireClientOf(
   const tenant = await reads.tenants.get(foundIn ?? definition.tenantId);
   if (tenant === undefined) throw refusal(90002, { tenant: authority.segment });
   return { tenant, client: await requireClient(facts, tenant, appId) };
-}
-
-/** @spec RFC 6749 §5.1; sts reference 4.1 */
-function tokenResponse(tokens: IssuedTokens, result: GrantResult): HttpResponse {
-  return jsonResponse(200, {
-    token_type: 'Bearer',
-    ...(result.scope === null ? {} : { scope: result.scope }),
-    expires_in: tokens.expiresInSeconds,
-    ext_expires_in: tokens.expiresInSeconds,
-    access_token: tokens.accessToken,
-    ...(tokens.refreshToken === null ? {} : { refresh_token: tokens.refreshToken }),
-    ...(tokens.refreshTokenExpiresInSeconds === null
-      ? {}
-      : { refresh_token_expires_in: tokens.refreshTokenExpiresInSeconds }),
-    ...(tokens.idToken === null ? {} : { id_token: tokens.idToken }),
-    ...(result.clientInfo === null ? {} : { client_info: result.clientInfo }),
-  });
 }
 
 /** Somebody else redeemed the code while we were signing: to the caller it is a code redeemed before. */

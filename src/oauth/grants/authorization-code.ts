@@ -4,11 +4,11 @@ import type { Authority } from '../authority.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
 import { requireCodeVerifier } from '../rules/pkce.ts';
-import { parseScope } from '../rules/scope.ts';
 import type { AuthorizationCode } from '../store.ts';
 import { delegatedResult } from './delegated-result.ts';
 import type { Grant } from './grant.ts';
 import { requireActivePerson } from './person.ts';
+import { redeemedAccess } from './redeemed-access.ts';
 
 type FoundCode = (AuthorizationCode & { readonly redeemedAt: number | null }) | undefined;
 
@@ -41,10 +41,7 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
     if (code.platform === 'spa' && code.codeChallenge === null) throw refusal(9002325, {});
     requireCodeVerifier(code.codeChallenge, parameters.get('code_verifier'));
     const user = await requireActivePerson(dependencies, request, code.userId, code.authenticatedAt);
-    const original = parseScope(code.scopes.join(' '), [dependencies.baseUrl]);
-    const asked = parameters.get('scope');
-    const selected = asked === undefined ? original : parseScope(asked, [dependencies.baseUrl]);
-    if (asked !== undefined && selected.resources.length > 1) throw refusal(28000, { scope: asked });
+    const access = await redeemedAccess(dependencies, request, code);
     const context = { methods: code.methods, authenticatedAt: code.authenticatedAt, sid: code.sid };
     return delegatedResult(dependencies, request, {
       facts: {
@@ -52,33 +49,32 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
         user,
         client,
         clientStrength: request.proof.strength,
-        openid: original.openid,
+        openid: access.openid,
         context,
         ipAddress: request.http.remoteAddress,
         clientCapabilities: parseClaimsRequest(parameters.get('claims') ?? code.claims ?? undefined).clientCapabilities,
       },
-      scope: {
-        openid: original.openid,
-        resources: selected.resources.length > 0 ? selected.resources : original.resources.slice(0, 1),
-      },
+      scope: access,
       nonce: code.nonce,
       authTimeRequested: code.authTimeRequested,
       spend: { codeHash: code.codeHash, familyId: code.familyId },
       presented: null,
       incomingTokenType: 'none',
-      refresh: original.openid.includes('offline_access')
-        ? {
-            ...context,
-            familyId: code.familyId,
-            tenantId: tenant.id,
-            userId: user.id,
-            appId: client.definition.appId,
-            platform: code.platform,
-            scopes: code.scopes,
-            issuedAt: now,
-            expiresAt: refreshTokenEnd(code.platform, now),
-          }
-        : null,
+      // Version 1 knows no offline_access: there the refresh token always comes along.
+      refresh:
+        request.dialect === 1 || access.openid.includes('offline_access')
+          ? {
+              ...context,
+              familyId: code.familyId,
+              tenantId: tenant.id,
+              userId: user.id,
+              appId: client.definition.appId,
+              platform: code.platform,
+              scopes: code.scopes,
+              issuedAt: now,
+              expiresAt: refreshTokenEnd(code.platform, now),
+            }
+          : null,
     });
   },
 };

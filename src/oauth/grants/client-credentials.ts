@@ -2,11 +2,12 @@ import { isAdmitted } from '../../access/index.ts';
 import { MICROSOFT_GRAPH_APP_ID } from '../../catalogue/index.ts';
 import type { ResourceFacts } from '../../directory/index.ts';
 import { drawAccessTokenLifetime } from '../../tokens/index.ts';
-import { audienceOf } from '../delegated-tokens.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { refusal } from '../fault.ts';
+import { audienceOf, findResource } from '../find-resource.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
-import { parseScope, type ResourceScopes } from '../rules/scope.ts';
+import { requestedAccess } from '../rules/requested-access.ts';
+import type { ResourceScopes } from '../rules/scope.ts';
 import { signInRecord } from '../sign-in-record.ts';
 import type { AuthenticatedRequest, Grant, GrantResult } from './grant.ts';
 
@@ -27,8 +28,8 @@ export const clientCredentialsGrant: Grant<null> = {
     const { tenant, client, proof, origin, now } = request;
     if (origin !== undefined) throw refusal(9002326, { origin });
     if (proof.strength === '0') throw refusal(7000216, {});
-    const asked = requireDefaultScope(request.parameters.get('scope'), dependencies.baseUrl);
-    const resource = await dependencies.facts.findResource(tenant.id, asked.identifier);
+    const asked = requireOneApi(request, dependencies.baseUrl);
+    const resource = await findResource(dependencies.facts, tenant.id, asked.identifier);
     if (resource?.instance === undefined)
       throw refusal(500011, { resource: asked.identifier, tenant: tenant.displayName });
     if (!resource.instance.accountEnabled) throw refusal(500014, { resource: asked.identifier });
@@ -37,6 +38,7 @@ export const clientCredentialsGrant: Grant<null> = {
     const uti = dependencies.entropy.bytes(16).toString('base64url');
     const result: GrantResult = {
       scope: null,
+      resource: asked.identifier,
       clientInfo: null,
       issuance: {
         idToken: null,
@@ -84,14 +86,16 @@ export const clientCredentialsGrant: Grant<null> = {
 };
 
 /**
- * Exactly one `{resource}/.default`. OpenID scopes beside it are ignored: SDKs append them.
- * @throws OAuthFault AADSTS900144, AADSTS1002012
+ * Exactly one `{resource}/.default`, or one `resource`. OpenID scopes beside it are ignored: SDKs append them.
+ * @throws OAuthFault AADSTS900144, AADSTS1002012, and those of `requestedAccess`
  */
-function requireDefaultScope(scope: string | undefined, graphAlias: string): ResourceScopes {
-  if (scope === undefined) throw refusal(900144, { parameter: 'scope' });
-  const { resources } = parseScope(scope, [graphAlias]);
-  const [first] = resources;
-  if (first === undefined || resources.length > 1 || !first.isDefault) throw refusal(1002012, { scope });
+function requireOneApi({ dialect, parameters }: AuthenticatedRequest, graphAlias: string): ResourceScopes {
+  const access = requestedAccess(dialect, parameters, [graphAlias]);
+  const [first, ...others] = access?.scope.resources ?? [];
+  if (access === undefined || (dialect === 1 && first === undefined))
+    throw refusal(900144, { parameter: dialect === 1 ? 'resource' : 'scope' });
+  if (first === undefined || others.length > 0 || !first.isDefault)
+    throw refusal(1002012, { scope: parameters.get('scope') ?? '' });
   return first;
 }
 

@@ -34,6 +34,8 @@ export interface GrantResult {
   readonly issuance: Issuance;
   /** `scope` of the answer; null where the grant has none. */
   readonly scope: string | null;
+  /** The API as the client named it: `resource` of a version 1 answer. */
+  readonly resource: string;
   readonly clientInfo: string | null;
 }
 

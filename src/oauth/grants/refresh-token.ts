@@ -1,6 +1,7 @@
 import { type RefreshToken, refreshTokenEnd } from '../../sessions/index.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
+import { requestedAccess } from '../rules/requested-access.ts';
 import { parseScope } from '../rules/scope.ts';
 import { delegatedResult } from './delegated-result.ts';
 import type { Grant } from './grant.ts';
@@ -33,8 +34,8 @@ export const refreshTokenGrant: Grant<RefreshToken | undefined> = {
     requireFresh(token, now);
     const user = await requireActivePerson(dependencies, request, token.userId, token.authenticatedAt);
     const original = parseScope(token.scopes.join(' '), [dependencies.baseUrl]);
-    const asked = parameters.get('scope');
-    const selected = asked === undefined ? original : parseScope(asked, [dependencies.baseUrl]);
+    const asked = requestedAccess(request.dialect, parameters, [dependencies.baseUrl]);
+    const selected = asked?.scope ?? original;
     const openid = asked === undefined || selected.openid.length === 0 ? original.openid : selected.openid;
     return delegatedResult(dependencies, request, {
       facts: {

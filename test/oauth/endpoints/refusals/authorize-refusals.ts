@@ -2,10 +2,12 @@ import type { AuthorizeRefusal } from './authorize-request.ts';
 import { malformedRefusals } from './malformed-refusals.ts';
 import { personRefusals } from './person-refusals.ts';
 import { unredirectedRefusals } from './unredirected-refusals.ts';
+import { version1AuthorizeRefusals } from './version-1-refusals.ts';
 
 /** Every way for an authorize request to fail, in the order in which it is judged. */
 export const authorizeRefusals: readonly AuthorizeRefusal[] = [
   ...unredirectedRefusals,
   ...malformedRefusals,
   ...personRefusals,
+  ...version1AuthorizeRefusals,
 ];

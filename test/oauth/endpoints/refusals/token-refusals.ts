@@ -4,6 +4,7 @@ import { assertionRefusals } from './assertion-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
 import type { TokenRefusal } from './token-request.ts';
+import { version1TokenRefusals } from './version-1-refusals.ts';
 
 /** Every way to be refused by the token endpoint, in the order in which requests are judged. */
 export const tokenRefusals: readonly TokenRefusal[] = [
@@ -12,4 +13,5 @@ export const tokenRefusals: readonly TokenRefusal[] = [
   ...assertionRefusals,
   ...artefactRefusals,
   ...accessRefusals,
+  ...version1TokenRefusals,
 ];

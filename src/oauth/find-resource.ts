@@ -1,0 +1,37 @@
+import type { ResourceFacts, TokenFactsStore } from '../directory/index.ts';
+import type { TenantId } from '../kernel/index.ts';
+
+/** Says that what follows is a name of a service principal: clients of version 1 write it before appIds. */
+const NAME_PREFIX = /^spn:/i;
+
+/**
+ * Finds the API that a client names: as written, and else without the slash at the end that clients of version 1 like to write. No
+ * registered URI ends with one, so the shorter name is never somebody else's.
+ * @spec sts reference 4.9, 5.3 (`aud`)
+ */
+export async function findResource(
+  facts: Pick<TokenFactsStore, 'findResource'>,
+  tenantId: TenantId,
+  identifier: string,
+): Promise<ResourceFacts | undefined> {
+  const name = identifier.replace(NAME_PREFIX, '');
+  const found = await facts.findResource(tenantId, name);
+  return found === undefined && name.endsWith('/') ? facts.findResource(tenantId, name.slice(0, -1)) : found;
+}
+
+/**
+ * Who a token is for: by id in version 2; in version 1 the name the client used, in the API's own spelling but with the slash, or the
+ * `spn:`, that the client wrote. A name that only the instance has is nobody's proven own, and so becomes no audience: under it one
+ * application could speak to the API of another.
+ * @spec sts reference 5.1, 5.3 (`aud`)
+ */
+export function audienceOf(resource: ResourceFacts, identifier: string): string {
+  if (resource.requestedAccessTokenVersion === 2) return resource.appId;
+  const name = identifier.replace(NAME_PREFIX, '');
+  const own = (wanted: string) => resource.identifierUris.find((uri) => uri.toLowerCase() === wanted.toLowerCase());
+  const exact = own(name);
+  if (exact !== undefined) return exact;
+  const shorter = name.endsWith('/') ? own(name.slice(0, -1)) : undefined;
+  if (shorter !== undefined) return `${shorter}/`;
+  return name === identifier ? resource.appId : `spn:${resource.appId}`;
+}
