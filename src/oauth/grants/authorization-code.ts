@@ -70,7 +70,7 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
               userId: user.id,
               appId: client.definition.appId,
               platform: code.platform,
-              scopes: code.scopes,
+              scopes: [...new Set([...code.scopes, ...access.openid])],
               issuedAt: now,
               expiresAt: refreshTokenEnd(code.platform, now),
             }

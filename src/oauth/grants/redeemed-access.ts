@@ -26,7 +26,8 @@ export async function redeemedAccess(
   if (asked !== undefined && named.length > 1) throw refusal(28000, { scope: asked.tokens.join(' ') });
   const [chosen] = named;
   if (request.dialect === 1 && chosen !== undefined) await requireSameResource(dependencies, request, original, chosen);
-  const openid = request.dialect === 1 ? SIGN_IN_OF_VERSION_1 : [];
+  // MSAL Go names OpenID scopes only here. Once the person has granted something, they need no consent of their own.
+  const openid = request.dialect === 1 ? SIGN_IN_OF_VERSION_1 : (asked?.scope.openid ?? []);
   return {
     openid: [...new Set([...original.openid, ...openid])],
     resources: chosen === undefined ? original.resources.slice(0, 1) : [chosen],

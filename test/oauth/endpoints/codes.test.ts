@@ -70,6 +70,16 @@ describe('an authorization code', () => {
     expect(Object.keys(body).sort()).toEqual(['access_token', 'expires_in', 'ext_expires_in', 'scope', 'token_type']);
   });
 
+  it('takes OpenID scopes that only the redemption names, as MSAL Go does', async () => {
+    const code = await stage.code(stage.ada, { scope: `${stage.api.uri}/Orders.Read` });
+    const scope = `${stage.api.uri}/Orders.Read openid offline_access profile`;
+    const { body } = await stage.token(stage.redemption(code, { scope }));
+    expect(claimsOf(body.id_token)).toMatchObject({ name: 'Ada Lovelace', nonce: 'nonce-1' });
+    const client = { client_id: stage.web.appId, client_secret: stage.web.clientSecret };
+    const refresh = { ...client, grant_type: 'refresh_token', refresh_token: String(body.refresh_token) };
+    expect((await stage.token(refresh)).body).toMatchObject({ id_token: expect.any(String), scope: body.scope });
+  });
+
   it('tells MSAL whose account it is when asked (client_info)', async () => {
     const { body } = await stage.token(stage.redemption(await stage.code(stage.ada), { client_info: '1' }));
     const { id, tenantId } = stage.ada;
