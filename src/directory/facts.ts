@@ -1,5 +1,6 @@
 import type { AppId, ObjectId, TenantId } from '../kernel/index.ts';
 import type { Application, OptionalClaim } from './types/application.ts';
+import type { FederatedIdentityCredential } from './types/federated-credential.ts';
 import type { PermissionScope, PreAuthorizedApplication } from './types/permissions.ts';
 import type { ServicePrincipal } from './types/service-principal.ts';
 import type { Tenant } from './types/tenant.ts';
@@ -41,6 +42,8 @@ export interface TokenFactsStore {
   /** @param domain any case */
   loadTenantByDomain(domain: string): Promise<Tenant | undefined>;
   loadClient(tenantId: TenantId, appId: AppId): Promise<ClientFacts | undefined>;
+  /** Federated identity credentials of a live definition, whichever tenant it lives in. */
+  listFederatedCredentials(appId: AppId): Promise<readonly FederatedIdentityCredential[]>;
   /**
    * An API by a name a client may use for it: its appId, an identifier URI or an entry of `servicePrincipalNames`, compared
    * without regard to case; instances of the tenant first, then definitions of other tenants that are multi-tenant.

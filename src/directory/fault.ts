@@ -34,6 +34,8 @@ export type DirectoryFaultCode =
   | 'UnknownPermission'
   /** A certificate would be registered for longer than it is valid, or has ended already. */
   | 'InvalidKeyEndDate'
+  /** A member of a federated identity credential is not allowed, or another one of the application has its issuer and subject. */
+  | 'InvalidFederatedCredential'
   /** Another key under the id of an existing one. */
   | 'KeyNotUpdatable'
   /** A quota of the directory is used up. */

@@ -29,6 +29,19 @@ export {
   type UserPasswords,
 } from './commands/context.ts';
 export type { IssuedSecret, NewPasswordCredential } from './commands/credentials/new-secret.ts';
+export {
+  type CreateFederatedCredentialInput,
+  createFederatedCredential,
+} from './commands/federated-credentials/create-federated-credential.ts';
+export { deleteFederatedCredential } from './commands/federated-credentials/delete-federated-credential.ts';
+export {
+  type FederatedCredentialPatch,
+  updateFederatedCredential,
+} from './commands/federated-credentials/update-federated-credential.ts';
+export {
+  type UpsertedFederatedCredential,
+  upsertFederatedCredential,
+} from './commands/federated-credentials/upsert-federated-credential.ts';
 export type { Patch } from './commands/given.ts';
 export { given } from './commands/given.ts';
 export { type CreatePermissionGrantInput, createPermissionGrant } from './commands/grants/create-permission-grant.ts';
@@ -77,11 +90,18 @@ export type { ClientFacts, ResourceFacts, TokenFactsStore } from './facts.ts';
 export { DirectoryFault, type DirectoryFaultCode } from './fault.ts';
 export { listHeldRoles } from './held-roles.ts';
 export type { Cursor, DirectoryQuery, Page, Predicate, QueryValue } from './query.ts';
-export { containsUserName, directoryRoleAssignmentId, permissionGrantId } from './rules/index.ts';
+export {
+  containsUserName,
+  directoryRoleAssignmentId,
+  matchesClaims,
+  parseClaimsExpression,
+  permissionGrantId,
+} from './rules/index.ts';
 export type * from './store.ts';
 export { tokenServiceSettings } from './token-service-settings.ts';
 export type * from './types/application.ts';
 export type * from './types/credentials.ts';
+export type * from './types/federated-credential.ts';
 export type * from './types/grants.ts';
 export type * from './types/group.ts';
 export type {

@@ -2,6 +2,7 @@ import type { AuditStore } from '../activity/index.ts';
 import type { AppId, ObjectId, TenantId } from '../kernel/index.ts';
 import type { DirectoryQuery, Page, Predicate } from './query.ts';
 import type { Application } from './types/application.ts';
+import type { FederatedIdentityCredential } from './types/federated-credential.ts';
 import type {
   AppRoleAssignment,
   DirectoryObjectKind,
@@ -129,6 +130,20 @@ export interface AppRoleAssignmentStore {
   remove(tenantId: TenantId, id: string): Promise<void>;
 }
 
+/**
+ * Federated identity credentials of applications, which are few for each. They share the fate of their application. `insert` throws
+ * `Conflict` for a name that the application has given already (compared without regard to case), and `insert` and `update`
+ * `InvalidFederatedCredential` for an issuer and subject that another one of it has (compared exactly).
+ */
+export interface FederatedCredentialStore {
+  /** Those of one application, in the order of their names. */
+  list(tenantId: TenantId, applicationId: ObjectId): Promise<readonly FederatedIdentityCredential[]>;
+  insert(credential: FederatedIdentityCredential): Promise<void>;
+  /** Replaces it by its id; name and application stay. */
+  update(credential: FederatedIdentityCredential): Promise<void>;
+  remove(tenantId: TenantId, applicationId: ObjectId, id: string): Promise<void>;
+}
+
 export interface DirectoryRoleStore {
   listAssignments(tenantId: TenantId): Promise<readonly DirectoryRoleAssignment[]>;
   /** Template ids of the roles assigned to a principal itself; `listHeldRoles` knows those of its groups as well. */
@@ -152,6 +167,7 @@ export interface DirectoryStores {
   readonly owners: OwnerStore;
   readonly permissionGrants: PermissionGrantStore;
   readonly appRoleAssignments: AppRoleAssignmentStore;
+  readonly federatedCredentials: FederatedCredentialStore;
   readonly directoryRoles: DirectoryRoleStore;
   readonly directoryObjects: DirectoryObjectStore;
   readonly audit: AuditStore;

@@ -24,6 +24,8 @@ export interface Field {
 export type ElementSource =
   /** Rows of `object_values` that belong to the object, or to the definition behind it. */
   | { readonly kind: 'values'; readonly of: 'object' | 'definition'; readonly collection: string }
+  /** Federated identity credentials of the application. */
+  | { readonly kind: 'federatedCredentials' }
   /** The live objects at the other end of a link. */
   | { readonly kind: 'links'; readonly relation: 'owner' | 'member'; readonly end: 'source' | 'target' };
 
@@ -109,6 +111,10 @@ export const applicationFields: FieldTable = {
     },
     passwordCredentials: credentials('passwordCredentials'),
     keyCredentials: credentials('keyCredentials'),
+    federatedIdentityCredentials: {
+      sources: [{ kind: 'federatedCredentials' }],
+      members: { name: always('text', 'v.name') },
+    },
     owners,
   },
 };

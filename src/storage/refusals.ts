@@ -77,6 +77,22 @@ const refusals: readonly (readonly [index: string, table: string, columns: strin
     { code: 'AlreadyAssigned', message: 'The app role is assigned to this principal already.' },
   ],
   [
+    'federated_credentials_name',
+    'federated_credentials',
+    'tenant_id application_id name',
+    { code: 'Conflict', message: 'The application has a federated identity credential of this name already.' },
+  ],
+  [
+    'federated_credentials_identity',
+    'federated_credentials',
+    'tenant_id application_id identity',
+    {
+      code: 'InvalidFederatedCredential',
+      message: 'The combination of issuer and subject must be unique for the application.',
+      target: 'issuer',
+    },
+  ],
+  [
     'directory_role_assignments_pkey',
     'directory_role_assignments',
     'tenant_id id',

@@ -163,6 +163,15 @@ export interface AppRoleAssignmentsTable {
   doc: string;
 }
 
+export interface FederatedCredentialsTable {
+  tenant_id: string;
+  application_id: string;
+  id: string;
+  name: string;
+  identity: string;
+  doc: string;
+}
+
 interface AuditRecordsTable {
   sequence: Generated<number>;
   tenant_id: string;
@@ -253,6 +262,7 @@ export interface Schema {
   groups: GroupsTable;
   permission_grants: PermissionGrantsTable;
   app_role_assignments: AppRoleAssignmentsTable;
+  federated_credentials: FederatedCredentialsTable;
   audit_records: AuditRecordsTable;
   sign_ins: SignInsTable;
   sessions: SessionsTable;

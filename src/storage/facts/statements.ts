@@ -16,6 +16,12 @@ export const loadClient = `
   left join service_principals s on s.tenant_id = $1 and s.app_id = d.app_id and s.deleted_at is null
   where d.app_id = $2 and d.deleted_at is null`;
 
+/** $1 appId */
+export const listFederatedCredentials = `
+  select f.tenant_id, f.application_id, f.id, f.doc from applications d
+  join federated_credentials f on f.tenant_id = d.tenant_id and f.application_id = d.id
+  where d.app_id = $1 and d.deleted_at is null order by f.name`;
+
 /**
  * $1 tenant, $2 name (folded). The tenant's own instance of an API, by its appId or a name: what nearly every request asks
  * for. The definition is another tenant's or its own.

@@ -1,5 +1,6 @@
 import type {
   ClientFacts,
+  FederatedIdentityCredential,
   PermissionScope,
   ResourceFacts,
   ServicePrincipal,
@@ -10,6 +11,7 @@ import type { AppId, ObjectId, TenantId } from '../../kernel/index.ts';
 import type { Engine, PreparedRead } from '../engine.ts';
 import { fold } from '../fold.ts';
 import { type ApplicationDocument, decodeApplication, type StoredApplication } from '../stores/application-row.ts';
+import { decodeFederatedCredential, type StoredFederatedCredential } from '../stores/federated-credentials.ts';
 import { decodeOwn } from '../stores/service-principal-row.ts';
 import { decodeTenant, type StoredTenant } from '../stores/tenants.ts';
 import * as statements from './statements.ts';
@@ -30,6 +32,7 @@ export class TokenFacts implements TokenFactsStore {
   readonly #loadTenant: PreparedRead<StoredTenant>;
   readonly #loadTenantByDomain: PreparedRead<StoredTenant>;
   readonly #loadClient: PreparedRead<StoredApplication & InstanceColumns>;
+  readonly #listFederatedCredentials: PreparedRead<StoredFederatedCredential>;
   readonly #findOwnResource: PreparedRead<ResourceRow>;
   readonly #findResource: PreparedRead<ResourceRow>;
   readonly #listScopes: PreparedRead<{ readonly doc: string }>;
@@ -45,6 +48,10 @@ export class TokenFacts implements TokenFactsStore {
     this.#loadTenant = engine.prepareRead('load-tenant', statements.loadTenant);
     this.#loadTenantByDomain = engine.prepareRead('load-tenant-by-domain', statements.loadTenantByDomain);
     this.#loadClient = engine.prepareRead('load-client', statements.loadClient);
+    this.#listFederatedCredentials = engine.prepareRead(
+      'list-federated-credentials',
+      statements.listFederatedCredentials,
+    );
     this.#findOwnResource = engine.prepareRead('find-own-resource', statements.findOwnResource);
     this.#findResource = engine.prepareRead('find-resource', statements.findResource);
     this.#listScopes = engine.prepareRead('list-scopes', statements.listScopes);
@@ -75,6 +82,12 @@ export class TokenFacts implements TokenFactsStore {
         ? undefined
         : decodeOwn({ tenant_id: tenantId, id: instance_id, app_id: appId, doc: instance_doc });
     return { definition: decodeApplication(row), instance };
+  }
+
+  async listFederatedCredentials(appId: AppId): Promise<readonly FederatedIdentityCredential[]> {
+    this.#requireOutside();
+    const rows = await this.#listFederatedCredentials([appId]);
+    return rows.map(decodeFederatedCredential);
   }
 
   async findResource(tenantId: TenantId, name: string): Promise<ResourceFacts | undefined> {

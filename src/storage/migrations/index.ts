@@ -3,7 +3,15 @@ import { applications } from './0002-applications.ts';
 import { peopleAndGrants } from './0003-people-and-grants.ts';
 import { activity } from './0004-activity.ts';
 import { signIn } from './0005-sign-in.ts';
+import { federatedCredentials } from './0008-federated-credentials.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, in their order. */
-export const migrations: readonly Migration[] = [directory, applications, peopleAndGrants, activity, signIn];
+export const migrations: readonly Migration[] = [
+  directory,
+  applications,
+  peopleAndGrants,
+  activity,
+  signIn,
+  federatedCredentials,
+];

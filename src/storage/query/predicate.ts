@@ -101,6 +101,9 @@ class Renderer {
     if (source.kind === 'values') {
       return { from: sql`object_values v`, where: sql`v.collection = ${source.collection}`, owner: 'v.object_id' };
     }
+    if (source.kind === 'federatedCredentials') {
+      return { from: sql`federated_credentials v`, where: TRUE, owner: 'v.application_id' };
+    }
     const [owner, other] = source.end === 'target' ? ['v.source_id', 'v.target_id'] : ['v.target_id', 'v.source_id'];
     return {
       from: sql`object_links v join directory_objects l on l.tenant_id = v.tenant_id and l.id = ${sql.ref(other)}`,

@@ -6,6 +6,7 @@ import { AuthorizationCodes } from './authorization-codes.ts';
 import type { StoreContext } from './context.ts';
 import { DirectoryObjects } from './directory-objects.ts';
 import { DirectoryRoles } from './directory-roles.ts';
+import { FederatedCredentials } from './federated-credentials.ts';
 import { Groups } from './groups.ts';
 import { Interactions } from './interactions.ts';
 import { Keys } from './keys.ts';
@@ -30,6 +31,7 @@ export function createStores(context: StoreContext): AllStores {
     owners: new Owners(context),
     permissionGrants: new PermissionGrants(context),
     appRoleAssignments: new AppRoleAssignments(context),
+    federatedCredentials: new FederatedCredentials(context),
     directoryRoles: new DirectoryRoles(context),
     directoryObjects,
     audit: new Audit(context),
