@@ -93,8 +93,6 @@ export type { Cursor, DirectoryQuery, Page, Predicate, QueryValue } from './quer
 export {
   containsUserName,
   directoryRoleAssignmentId,
-  matchesClaims,
-  parseClaimsExpression,
   permissionGrantId,
 } from './rules/index.ts';
 export type * from './store.ts';

@@ -16,6 +16,8 @@ export interface GraphRequest {
   readonly query: string;
   /** Whether `ConsistencyLevel: eventual` was sent. */
   readonly eventual: boolean;
+  /** Whether `Prefer: create-if-missing` was sent: an update by name then creates what is not there. */
+  readonly createsIfMissing: boolean;
   /** What the body holds: JSON text as bytes, or the value itself where it was inside other JSON. */
   readonly body: { readonly bytes: Buffer } | { readonly value: unknown };
   readonly ids: RequestIds;

@@ -40,6 +40,7 @@ const directoryErrors: Readonly<Record<DirectoryFaultCode, WireError>> = {
   UnknownClientApplication: { status: 400, code: 'InvalidAppId' },
   UnknownPermission: { status: 400, code: 'InvalidValue' },
   InvalidKeyEndDate: { status: 400, code: 'KeyCredentialsInvalidEndDate' },
+  InvalidFederatedCredential: { status: 400, code: 'InvalidFederatedIdentityCredentialValue' },
   KeyNotUpdatable: { ...badRequest, detail: 'KeyNotUpdatable' },
   LimitExceeded: { status: 403, code: 'Directory_QuotaExceeded' },
   DependencyExists: badRequest,

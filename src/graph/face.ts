@@ -8,7 +8,7 @@ import { dispatch } from './dispatch.ts';
 import { renderError } from './errors.ts';
 import { renderCsdl } from './metadata/csdl.ts';
 import { serviceDocument } from './metadata/service-document.ts';
-import { parseResourcePath } from './odata/index.ts';
+import { parseResourcePath, prefersCreation } from './odata/index.ts';
 import { createRouteFinder, type RouteFinder } from './routes/find-route.ts';
 import { routes } from './routes/routes.ts';
 import { toHttpResponse } from './to-http-response.ts';
@@ -78,6 +78,7 @@ function toGraphRequest(http: HttpRequest): GraphRequest {
     path: http.path.replace(/^\/+[^/]*/, ''),
     query: http.query,
     eventual: singleHeader(http, 'consistencylevel')?.toLowerCase() === 'eventual',
+    createsIfMissing: prefersCreation(singleHeader(http, 'prefer')),
     body: { bytes: http.body },
     ids: {
       requestId: http.requestId,

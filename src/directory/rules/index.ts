@@ -12,7 +12,7 @@ export { requireDomainName } from './domain-name.ts';
 export { appRoleAssignmentId, directoryRoleAssignmentId, permissionGrantId } from './encoded-ids.ts';
 export { requireEntitlementValue } from './entitlement-value.ts';
 export { requireEntitlements } from './entitlements.ts';
-export { type ClaimsExpression, type ClaimsTerm, parseClaimsExpression } from './federated/claims-expression.ts';
+export { type ClaimsExpression, parseClaimsExpression } from './federated/claims-expression.ts';
 export { requireFederatedCredential, requireFederatedCredentialCount } from './federated/federated-credential.ts';
 export { matchesClaims } from './federated/matches-claims.ts';
 export { requireGroup } from './group.ts';

@@ -1,7 +1,7 @@
 import { type GraphAnswer, json, notStored } from '../answer.ts';
 import { type GraphRequest, readBody } from '../call.ts';
 import { GraphFault } from '../fault.ts';
-import { parseRelativePath, splitQuery } from '../odata/index.ts';
+import { parseRelativePath, prefersCreation, splitQuery } from '../odata/index.ts';
 import { type BatchRow, parseBatch } from './parse-batch.ts';
 
 /** Answers one row, refusals included. */
@@ -55,6 +55,7 @@ function requestOf(batch: GraphRequest, row: BatchRow): GraphRequest {
     path: relative,
     query,
     eventual: row.headers.consistencylevel?.toLowerCase() === 'eventual',
+    createsIfMissing: prefersCreation(row.headers.prefer),
     body: { value: row.body },
   };
 }

@@ -52,9 +52,9 @@ function renderProperty(name: string, type: ValueType, isNullable: boolean): str
   return `<Property Name="${name}" Type="${typeName(type)}"${isNullable ? '' : ' Nullable="false"'}/>`;
 }
 
-function renderNavigation({ name, target, isCollection }: Navigation): string {
+function renderNavigation({ name, target, isCollection, isContained = false }: Navigation): string {
   const type = isCollection ? `Collection(microsoft.graph.${target})` : `microsoft.graph.${target}`;
-  return `<NavigationProperty Name="${name}" Type="${type}"/>`;
+  return `<NavigationProperty Name="${name}" Type="${type}"${isContained ? ' ContainsTarget="true"' : ''}/>`;
 }
 
 /** Sets below another path (`auditLogs/signIns`) are none of the container's. */

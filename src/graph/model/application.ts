@@ -96,6 +96,13 @@ export const applicationType: EntityType<Application> = {
     extra('oauth2RequirePostResponse', boolean, false, { onlyIn: 'beta' }),
   ],
   navigations: [
+    {
+      name: 'federatedIdentityCredentials',
+      target: 'federatedIdentityCredential',
+      isCollection: true,
+      isExpandable: true,
+      isContained: true,
+    },
     { name: 'owners', target: 'directoryObject', isCollection: true, isExpandable: true, bound: 'onCreate' },
   ],
   filters: {
@@ -107,6 +114,8 @@ export const applicationType: EntityType<Application> = {
     description: textFilter('A', 'A'),
     disabledByMicrosoftStatus: textFilter('Y'),
     displayName: textFilter('Y', 'Y', 'A'),
+    'federatedIdentityCredentials/any/name': textFilter('A', 'A'),
+    'federatedIdentityCredentials/$count': sizes,
     'identifierUris/any': textFilter('Y', 'Y'),
     'info/logoUrl': textFilter('no', 'no', 'A'),
     'info/termsOfServiceUrl': textFilter('A'),

@@ -36,6 +36,8 @@ export interface Navigation {
   readonly target: string;
   readonly isCollection: boolean;
   readonly isExpandable: boolean;
+  /** Whether what is at the other end exists below this entity alone. */
+  readonly isContained?: boolean;
   /** Where `name@odata.bind` is taken; nowhere when absent. */
   readonly bound?: 'onCreate' | 'always';
 }

@@ -3,6 +3,7 @@ import { appRoleAssignmentType } from './app-role-assignment.ts';
 import { applicationType } from './application.ts';
 import { directoryRoleTemplateType, directoryRoleType } from './directory-role.ts';
 import type { EntityType } from './entity-type.ts';
+import { federatedIdentityCredentialType } from './federated-identity-credential.ts';
 import { groupType } from './group.ts';
 import { domainType, organizationType } from './organization.ts';
 import { permissionGrantType } from './permission-grant.ts';
@@ -12,6 +13,7 @@ import { userType } from './user.ts';
 /** Every entity type of this face. */
 export const entityTypes: readonly EntityType<never>[] = [
   applicationType,
+  federatedIdentityCredentialType,
   servicePrincipalType,
   userType,
   groupType,

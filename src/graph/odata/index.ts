@@ -29,6 +29,7 @@ export type { OrderByItem } from './orderby.ts';
 export type { QueryProfile } from './paging.ts';
 export { parseRelativePath, parseResourcePath, splitQuery } from './path.ts';
 export { compilePathPattern, matchPath, type PathMatch } from './path-pattern.ts';
+export { prefersCreation } from './prefer.ts';
 export { type PropertyPath, renderPropertyPath } from './property-path.ts';
 export { parseQueryOptions, type QueryOptions } from './query-options.ts';
 export type { RawOption } from './query-string.ts';

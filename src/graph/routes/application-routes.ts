@@ -8,6 +8,13 @@ import {
   removePasswordFromApplication,
   updateApplication,
 } from '../resources/applications/applications.ts';
+import {
+  createFederatedCredential,
+  deleteFederatedCredential,
+  getFederatedCredential,
+  listFederatedCredentials,
+  updateFederatedCredential,
+} from '../resources/applications/federated-identity-credentials.ts';
 import { addOwnerTo, listOwnerReferences, listOwners, removeOwnerFrom } from '../resources/links/owners.ts';
 import { at, listAt, type Route } from './route.ts';
 
@@ -19,6 +26,12 @@ export const applicationRoutes: readonly Route[] = [
   ...at(one, { GET: getApplication, PATCH: updateApplication, DELETE: deleteApplication }),
   ...at(`${one}/addPassword`, { POST: addPasswordToApplication }),
   ...at(`${one}/removePassword`, { POST: removePasswordFromApplication }),
+  ...at(`${one}/federatedIdentityCredentials`, { GET: listFederatedCredentials, POST: createFederatedCredential }),
+  ...at(`${one}/federatedIdentityCredentials/{credential}`, {
+    GET: getFederatedCredential,
+    PATCH: updateFederatedCredential,
+    DELETE: deleteFederatedCredential,
+  }),
   ...listAt(`${one}/owners`, (cast) => listOwners('application', cast), ['user', 'servicePrincipal']),
   ...at(`${one}/owners/$ref`, { GET: listOwnerReferences('application'), POST: addOwnerTo('application') }),
   ...at(`${one}/owners/{owner}/$ref`, { DELETE: removeOwnerFrom('application') }),

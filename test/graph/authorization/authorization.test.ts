@@ -102,9 +102,13 @@ describe.each(routes.map((route) => ({ name: `${route.method} ${route.path}`, ro
 describe('what refused callers were sent against', () => {
   it('is whole', async () => {
     const { contoso } = world;
-    const admin = callerWith(world, await userToken(world, contoso, contoso.admin, 'Directory.Read.All User.Read.All'));
+    const admin = callerWith(
+      world,
+      await userToken(world, contoso, contoso.admin, 'Directory.Read.All User.Read.All Application.ReadWrite.All'),
+    );
     for (const path of [
       '/applications/{application}',
+      '/applications/{application}/federatedIdentityCredentials/{credential}',
       '/servicePrincipals/{servicePrincipal}',
       '/users/{user}',
       '/groups/{group}',

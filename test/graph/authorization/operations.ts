@@ -77,6 +77,13 @@ const questions = (path: string, scope: string): readonly Row[] => [
   read(`POST ${path}/getMemberObjects`, scope, nothing),
 ];
 
+const githubCredential = {
+  name: 'github',
+  issuer: 'https://token.actions.githubusercontent.com',
+  subject: 'repo:contoso/orders:ref:refs/heads/main',
+  audiences: ['api://AzureADTokenExchange'],
+};
+
 const READ = 'Application.Read.All';
 const WRITE = 'Application.ReadWrite.All';
 const LINK = 'Application.ReadWrite.All Directory.Read.All';
@@ -103,6 +110,14 @@ export const operations: readonly Row[] = [
   write('POST /applications/{application}/removePassword', 204, WRITE, {
     body: ({ applicationKeyId }) => ({ keyId: applicationKeyId }),
   }),
+  read('/applications/{application}/federatedIdentityCredentials', READ),
+  write('POST /applications/{application}/federatedIdentityCredentials', 201, WRITE, { body: () => githubCredential }),
+  // The recorded facts ask for the permission to write even for reading one.
+  read('/applications/{application}/federatedIdentityCredentials/{credential}', WRITE),
+  write('PATCH /applications/{application}/federatedIdentityCredentials/{credential}', 204, WRITE, {
+    body: () => ({ description: 'changed' }),
+  }),
+  write('DELETE /applications/{application}/federatedIdentityCredentials/{credential}', 204, WRITE),
   read('/applications/{application}/owners', READ),
   read('/applications/{application}/owners/$ref', READ),
   write('POST /applications/{application}/owners/$ref', 204, LINK, { body: ({ stranger }) => reference(stranger) }),

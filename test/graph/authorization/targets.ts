@@ -6,6 +6,7 @@ import {
   assignDirectoryRole,
   createApplication,
   createAppRoleAssignment,
+  createFederatedCredential,
   createGroup,
   createPermissionGrant,
   createServicePrincipal,
@@ -34,6 +35,8 @@ export interface Targets {
   readonly groupAssignment: string;
   readonly instanceAssignment: string;
   readonly grant: string;
+  /** A federated identity credential of the application. */
+  readonly credential: string;
   readonly graph: string;
   readonly role: string;
   readonly template: string;
@@ -92,6 +95,12 @@ export async function makeTargets(world: World, company: Company): Promise<Targe
     scope: 'User.Read',
   });
   await assignDirectoryRole(context, { principalId: user.id, roleTemplateId: directoryRoleIds.reportsReader });
+  const credential = await createFederatedCredential(context, application.id, {
+    name: 'cluster',
+    issuer: 'https://cluster.example/',
+    subject: 'system:serviceaccount:orders:worker',
+    audiences: ['api://AzureADTokenExchange'],
+  });
   const [audit] = await world.storage.stores.audit.list(tenant.id, { top: 1 });
   return {
     application: application.id,
@@ -111,6 +120,7 @@ export async function makeTargets(world: World, company: Company): Promise<Targe
     groupAssignment: groupAssignment.id,
     instanceAssignment: instanceAssignment.id,
     grant: grant.id,
+    credential: credential.id,
     graph: graph.id,
     role: directoryRoleIds.reportsReader,
     template: directoryRoleIds.globalAdministrator,

@@ -181,3 +181,8 @@ export const resourceSpecificPermission = complexType('resourceSpecificPermissio
   member('isEnabled', boolean, readOnly),
   member('value', text, readOnly),
 ]);
+
+export const claimsMatchingExpression = complexType('federatedIdentityExpression', [
+  member('value', text, required),
+  member('languageVersion', int32, required),
+]);

@@ -1,6 +1,7 @@
 import { InvariantError, type ObjectId } from '../../../kernel/index.ts';
 import type { GraphCall } from '../../call.ts';
 import { appRoleAssignmentType } from '../../model/app-role-assignment.ts';
+import { federatedIdentityCredentialType } from '../../model/federated-identity-credential.ts';
 import { renderEntity } from '../../model/render-entity.ts';
 import type { PropertyPath } from '../../odata/index.ts';
 import {
@@ -39,6 +40,8 @@ export async function loadNavigations(
       return assignments(call, 'resourceId', wanted);
     case 'appRoleAssignments':
       return assignments(call, 'principalId', wanted);
+    case 'federatedIdentityCredentials':
+      return federatedCredentials(call, wanted);
     default:
       return linked(call, await referencesOf(call, wanted), wanted);
   }
@@ -104,6 +107,23 @@ async function assignments(
     rows.set(
       id,
       items.map((one) => renderEntity(appRoleAssignmentType, one, rendering)),
+    );
+  }
+  return rows;
+}
+
+async function federatedCredentials(
+  { reads, caller, request }: GraphCall,
+  { ids, most, select }: Wanted,
+): Promise<ReadonlyMap<string, readonly unknown[]>> {
+  const names = select?.map(({ segments }) => segments.join('/'));
+  const rendering = { version: request.version, showsKeys: false, ...(names === undefined ? {} : { select: names }) };
+  const rows = new Map<string, readonly unknown[]>();
+  for (const id of ids) {
+    const credentials = await reads.federatedCredentials.list(caller.tenant.id, id as ObjectId);
+    rows.set(
+      id,
+      credentials.slice(0, most).map((one) => renderEntity(federatedIdentityCredentialType, one, rendering)),
     );
   }
   return rows;

@@ -5,17 +5,19 @@ import { matchesPredicate } from '../../model/match-predicate.ts';
 import { renderEntity } from '../../model/render-entity.ts';
 import { selectNames } from '../../model/select-names.ts';
 import { translateFilter } from '../../model/translate-filter.ts';
-import { renderContextUrl } from '../../odata/index.ts';
+import { type ContextStep, renderContextUrl } from '../../odata/index.ts';
 import { expandAll } from '../expansion/expand.ts';
 
 /**
- * Answers with a list that is short by its nature and comes whole: domains, directory roles.
+ * Answers with a list that is short by its nature and comes whole: domains, directory roles, what an application has few of.
  * @spec Graph: these are no directory-index objects; no advanced queries, no pages
+ * @param steps the way to the list, for `@odata.context`; its entity set when absent
  */
 export async function answerShortList<Entity extends { readonly id: string }>(
   call: GraphCall,
   type: EntityType<Entity>,
   entities: readonly Entity[],
+  steps: readonly ContextStep[] = [{ name: type.set }],
 ): Promise<GraphAnswer> {
   const { options, request } = call;
   const { version } = request;
@@ -30,7 +32,7 @@ export async function answerShortList<Entity extends { readonly id: string }>(
   return json({
     '@odata.context': renderContextUrl({
       serviceRoot: serviceRootOf(call),
-      steps: [{ name: type.set }],
+      steps,
       ...(select === undefined ? {} : { select }),
       expand: expanded.context,
     }),
