@@ -1,6 +1,12 @@
 import type { SignInLog } from '../activity/index.ts';
-import { type Clock, type Entropy, Fault, type UnitOfWork } from '../kernel/index.ts';
-import { accessTokenClaims, idTokenClaims, signJwt, type TokenSigner } from '../tokens/index.ts';
+import { type Clock, type Entropy, Fault, invariant, type UnitOfWork } from '../kernel/index.ts';
+import {
+  accessTokenClaims,
+  idTokenClaims,
+  LONGEST_TOKEN_LIFETIME_SECONDS,
+  signJwt,
+  type TokenSigner,
+} from '../tokens/index.ts';
 import type { Issuance, IssuanceStores, IssuedTokens } from './issuance.ts';
 
 export interface IssuanceDependencies {
@@ -34,6 +40,10 @@ const REFRESH_TOKEN_BYTES = 48;
  */
 export async function issue(dependencies: IssuanceDependencies, issuance: Issuance): Promise<IssuedTokens> {
   const { entropy, keyring } = dependencies;
+  invariant(
+    (issuance.accessToken?.lifetimeSeconds ?? 0) <= LONGEST_TOKEN_LIFETIME_SECONDS,
+    'no token outlives the key that signed it',
+  );
   const signer = keyring.currentSigningKey();
   const [accessToken, idToken] = await Promise.all([
     issuance.accessToken && signJwt(signer, issuance.accessToken.version, accessTokenClaims(issuance.accessToken)),

@@ -3,6 +3,13 @@ import type { Entropy } from '../kernel/index.ts';
 const SHORTEST_SECONDS = 60 * 60;
 const SPREAD_SECONDS = 30 * 60;
 
+/**
+ * No token ever holds longer than this: the longest that Entra knows, that of a session under continuous access evaluation.
+ * A signing key is accepted for longer after another one took over.
+ * @spec sts reference 5.9
+ */
+export const LONGEST_TOKEN_LIFETIME_SECONDS = 28 * 60 * 60;
+
 /** ID tokens hold for an hour. @spec sts reference 5.9 */
 export const ID_TOKEN_LIFETIME_SECONDS = 60 * 60;
 
