@@ -47,6 +47,16 @@ test('kid and x5t are the SHA-1 of the certificate, and the JWK has no alg (Entr
   }
 });
 
+test('the name of a key begins with no dash, so that it can be typed on a command line', async () => {
+  const ids: string[] = [];
+  for (let round = 0; round < 40; round += 1) {
+    const { store } = await openTestKeyring();
+    ids.push(...[...store.keys.values()].map(({ id }) => id));
+  }
+  expect(ids).toHaveLength(200);
+  expect(ids.filter((id) => id.startsWith('-'))).toEqual([]);
+});
+
 test('the certificate is self-signed and valid for five years', async () => {
   const { keyring } = await openTestKeyring();
   const certificate = new X509Certificate(Buffer.from(keyring.publicKeys()[0]?.x5c[0] ?? '', 'base64'));
