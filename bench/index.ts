@@ -6,8 +6,10 @@ import type { Section } from './report/measurement.ts';
 import { renderMarkdown } from './report/render-markdown.ts';
 import { renderText } from './report/render-text.ts';
 import type { Report } from './report/report.ts';
+import { measureGrants } from './suites/grants.ts';
 import { measureGraphReads } from './suites/graph-reads.ts';
 import { measureMemory } from './suites/memory.ts';
+import { measurePasswordFlood } from './suites/password-flood.ts';
 import { measureStart } from './suites/start.ts';
 import { runSuite, type Suite } from './suites/suite.ts';
 import { measureTokens } from './suites/tokens.ts';
@@ -16,6 +18,8 @@ import { measureTokens } from './suites/tokens.ts';
 
 const suites: Readonly<Record<string, Suite>> = {
   tokens: measureTokens,
+  grants: measureGrants,
+  flood: measurePasswordFlood,
   graph: measureGraphReads,
   start: measureStart,
   memory: measureMemory,

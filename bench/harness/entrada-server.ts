@@ -24,6 +24,7 @@ export interface RunningEntrada {
   readonly program: ChildProgram;
   readonly url: string;
   readonly tenantId: string;
+  readonly tenantDomain: string;
   readonly tlsFolder: string;
   readonly ca: string;
   /** Tokens for the automation application of the first start, for Graph. */
@@ -48,13 +49,14 @@ export async function startEntrada({ dataDir, logFile, nodeOptions = [] }: Entra
     settings: parseShellVariables(await readFile(join(dataDir, 'quickstart.env'), 'utf8')),
   }));
   const tenantId = settings.get('AZURE_TENANT_ID') ?? '';
+  const tenantDomain = settings.get('ENTRADA_TENANT_DOMAIN') ?? '';
   const automation = tokenService({ url, tenantId, ca }, 'https://graph.microsoft.com', {
     clientId: settings.get('AZURE_CLIENT_ID') ?? '',
     clientSecret: settings.get('AZURE_CLIENT_SECRET') ?? '',
   });
   await withHttpsClient(ca, (client) => program.waitFor(() => requestToken(client, automation)));
   const firstTokenMilliseconds = performance.now() - program.startedAt;
-  return { program, url, tenantId, tlsFolder, ca, automation, firstTokenMilliseconds };
+  return { program, url, tenantId, tenantDomain, tlsFolder, ca, automation, firstTokenMilliseconds };
 }
 
 /** @returns how an application gets tokens for an API by client credentials */

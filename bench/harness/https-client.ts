@@ -11,6 +11,8 @@ export interface ClientRequest {
 /** An answer, read to its end. */
 export interface ClientResponse {
   readonly status: number;
+  /** Names and values in turns, as they came. */
+  readonly rawHeaders: readonly string[];
   readonly body: string;
 }
 
@@ -31,7 +33,11 @@ export class HttpsClient {
         answer.on('data', (part: Buffer) => parts.push(part));
         answer.on('error', reject);
         answer.on('end', () =>
-          resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }),
+          resolve({
+            status: answer.statusCode ?? 0,
+            rawHeaders: answer.rawHeaders,
+            body: Buffer.concat(parts).toString('utf8'),
+          }),
         );
       });
       outgoing.on('timeout', () => outgoing.destroy(new Error(`No answer from ${url} within 10 s.`)));

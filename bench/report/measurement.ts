@@ -17,7 +17,7 @@ export interface Measurement {
 }
 
 /** `ratio` has no unit: it is printed with a cross. */
-export type Unit = 'ratio' | 'µs' | 'ms' | 'MB' | 'tokens/s';
+export type Unit = 'ratio' | 'µs' | 'ms' | 'MB' | 'tokens/s' | 'answers/s';
 
 /** What one part of the benchmark found. */
 export interface Section {
@@ -33,7 +33,7 @@ function isMet({ sense, limit }: Aim, value: number): boolean {
   return sense === 'at most' ? value <= limit : value >= limit;
 }
 
-const decimals: Readonly<Record<Unit, number>> = { ratio: 2, µs: 0, ms: 2, MB: 0, 'tokens/s': 0 };
+const decimals: Readonly<Record<Unit, number>> = { ratio: 2, µs: 0, ms: 2, MB: 0, 'tokens/s': 0, 'answers/s': 0 };
 
 /** @returns a number as a person reads it: `1.52×`, `390 µs`, `2,400 tokens/s` */
 export function renderQuantity(value: number, unit: Unit): string {

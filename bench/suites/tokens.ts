@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { bareSignatureMicroseconds } from '../harness/bare-signature.ts';
+import { bareMicroseconds } from '../harness/bare-signature.ts';
 import { startEntrada } from '../harness/entrada-server.ts';
 import { type RunningService, startBareTokenServer, startOidcProvider } from '../harness/peers.ts';
 import { registerDaemon } from '../harness/register-daemon.ts';
@@ -46,7 +46,7 @@ export async function measureTokens({ folder, endLater }: Workplace, { quick, pr
   for (let round = 1; round <= rounds; round += 1) {
     progress(`tokens: round ${round} of ${rounds}`);
     measured.push({
-      signatureMicroseconds: await bareSignatureMicroseconds(quick ? 0.5 : 1.5),
+      signatureMicroseconds: await bareMicroseconds('sign', quick ? 0.5 : 1.5),
       entrada: await load(servers.entrada),
       oidcProvider: await load(oidcProvider),
       bareServer: await load(bareServer),
