@@ -15,42 +15,52 @@ export interface LoopResult {
 /** One thing that a client does again and again. It throws when it is refused. */
 export type Turn = () => Promise<void>;
 
+/** Clients that are ready to begin. */
+export interface Loops {
+  /**
+   * Lets each client do its turn again and again.
+   * @throws Error of the first turn that fails: refusals are cheap and would be counted as speed
+   */
+  run(seconds: number): Promise<LoopResult>;
+  stop(): void;
+}
+
 /**
- * Lets several clients, each on a connection of its own, do something again and again.
+ * Makes several clients ready, each on a connection of its own.
  * @param ca the authority to trust, PEM
  * @param pid the server's process
  * @param prepare what each client does beforehand, which is not counted
- * @throws Error of the first turn that fails: refusals are cheap and would be counted as speed
  */
-export async function loadInLoops(
-  {
-    ca,
-    pid,
-    seconds,
-    clients,
-  }: { readonly ca: string; readonly pid: number; readonly seconds: number; readonly clients: number },
+export async function prepareLoops(
+  { ca, pid, clients }: { readonly ca: string; readonly pid: number; readonly clients: number },
   prepare: (client: HttpsClient, index: number) => Promise<Turn>,
-): Promise<LoopResult> {
+): Promise<Loops> {
   const loops = await Promise.all(
     Array.from({ length: clients }, async (_, index) => {
       const client = new HttpsClient(ca);
       return { client, turn: await prepare(client, index) };
     }),
   );
+  const turns = loops.map(({ turn }) => turn);
+  return {
+    run: (seconds) => runLoops(turns, pid, seconds),
+    stop() {
+      for (const { client } of loops) client.stop();
+    },
+  };
+}
+
+async function runLoops(turns: readonly Turn[], pid: number, seconds: number): Promise<LoopResult> {
   const before = await processorMicroseconds(pid);
   const start = performance.now();
   const end = start + seconds * 1000;
   const milliseconds: number[] = [];
   await Promise.all(
-    loops.map(async ({ client, turn }) => {
-      try {
-        while (performance.now() < end) {
-          const began = performance.now();
-          await turn();
-          milliseconds.push(performance.now() - began);
-        }
-      } finally {
-        client.stop();
+    turns.map(async (turn) => {
+      while (performance.now() < end) {
+        const began = performance.now();
+        await turn();
+        milliseconds.push(performance.now() - began);
       }
     }),
   );

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type BareOperation, bareMicroseconds } from '../harness/bare-signature.ts';
 import { type RunningEntrada, startEntrada } from '../harness/entrada-server.ts';
-import { type LoopResult, loadInLoops, type Turn } from '../harness/loop-load.ts';
+import { type LoopResult, prepareLoops, type Turn } from '../harness/loop-load.ts';
 import { registerShop, type Shop } from '../harness/register-shop.ts';
 import { type ShopClients, shopClients, signAssertions } from '../harness/shop-clients.ts';
 import { median } from '../harness/statistics.ts';
@@ -119,14 +119,17 @@ async function measureRounds(
   rounds: number,
   seconds: number,
 ): Promise<readonly LoopResult[]> {
-  const load = (duration: number): Promise<LoopResult> =>
-    loadInLoops({ ca: entrada.ca, pid: entrada.program.pid, seconds: duration, clients: CLIENTS }, (client) =>
-      prepare(shopClients(entrada, shop, client)),
-    );
-  await load(seconds / 2);
-  const results: LoopResult[] = [];
-  for (let round = 0; round < rounds; round += 1) results.push(await load(seconds));
-  return results;
+  const loops = await prepareLoops({ ca: entrada.ca, pid: entrada.program.pid, clients: CLIENTS }, (client) =>
+    prepare(shopClients(entrada, shop, client)),
+  );
+  try {
+    await loops.run(seconds / 2);
+    const results: LoopResult[] = [];
+    for (let round = 0; round < rounds; round += 1) results.push(await loops.run(seconds));
+    return results;
+  } finally {
+    loops.stop();
+  }
 }
 
 function describe(

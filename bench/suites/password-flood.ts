@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { startEntrada } from '../harness/entrada-server.ts';
-import { loadInLoops, type Turn } from '../harness/loop-load.ts';
+import { prepareLoops, type Turn } from '../harness/loop-load.ts';
 import { registerDaemon } from '../harness/register-daemon.ts';
 import { registerShop } from '../harness/register-shop.ts';
 import { type ShopClients, shopClients } from '../harness/shop-clients.ts';
@@ -26,18 +26,17 @@ export async function measurePasswordFlood({ folder, endLater }: Workplace, effo
   const { service } = await registerDaemon(entrada);
   const seconds = quick ? 2 : 5;
   await loadTokens(service, pid, quick ? 1 : 5);
+  const browsers = await prepareLoops({ ca: entrada.ca, pid, clients: BROWSERS }, (client) =>
+    guess(shopClients(entrada, shop, client)),
+  );
+  endLater(browsers);
   const alone: LoadResult[] = [];
   const flooded: LoadResult[] = [];
   const attempts: number[] = [];
   for (let round = 0; round < (quick ? 1 : 3); round += 1) {
     progress(`flood: round ${round + 1}`);
     alone.push(await loadTokens(service, pid, seconds));
-    const [flood, tokens] = await Promise.all([
-      loadInLoops({ ca: entrada.ca, pid, seconds: seconds + 1, clients: BROWSERS }, (client) =>
-        guess(shopClients(entrada, shop, client)),
-      ),
-      loadTokens(service, pid, seconds),
-    ]);
+    const [flood, tokens] = await Promise.all([browsers.run(seconds + 0.5), loadTokens(service, pid, seconds)]);
     flooded.push(tokens);
     attempts.push(flood.answersPerSecond);
   }

@@ -1,7 +1,7 @@
 /**
  * The kernel: the few notions every other room speaks in.
  *
- * Owns: faults, invariants, branded identifiers, the clock, entropy, redacted values, limits, the unit of work.
+ * Owns: faults, invariants, branded identifiers, the clock, entropy, redacted values, lines to wait in, the unit of work.
  * Does not own: anything of OAuth, Graph, SQL or HTTP. It imports nothing.
  */
 export { type Clock, ManualClock, systemClock } from './clock.ts';
@@ -23,5 +23,6 @@ export {
   type TenantId,
 } from './ids.ts';
 export { InvariantError, invariant } from './invariant.ts';
+export { createLine, type Line } from './line.ts';
 export { Redacted } from './redacted.ts';
 export type { UnitOfWork } from './unit-of-work.ts';

@@ -16,7 +16,7 @@ export { generateClientSecret, generatePassword, secretHint } from './generated-
 export type { KeyMaking } from './key-creation.ts';
 export type { KeyPurpose, KeyState } from './key-state.ts';
 export { type Keyring, type OpenKeyringOptions, openKeyring } from './keyring.ts';
-export { KeyringFault, type KeyringFaultCode } from './keyring-fault.ts';
+export { KeyringFault, type KeyringFaultCode, passwordQueueFull } from './keyring-fault.ts';
 export { generateMasterKey, type KeyContext, type MasterKey, parseMasterKey } from './master-key.ts';
 export {
   createPasswordHasher,

@@ -11,3 +11,8 @@ export type KeyringFaultCode = 'MasterKeyInvalid' | 'MasterKeyMismatch' | 'KeyDa
 
 /** An expected refusal of the keyring. */
 export class KeyringFault extends Fault<KeyringFaultCode> {}
+
+/** @returns the refusal of one password too many */
+export function passwordQueueFull(): KeyringFault {
+  return new KeyringFault('PasswordQueueFull', 'Too many sign-ins at this moment. Try again shortly.');
+}

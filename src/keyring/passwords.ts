@@ -1,6 +1,6 @@
 import { argon2, timingSafeEqual } from 'node:crypto';
-import { type Entropy, invariant } from '../kernel/index.ts';
-import { KeyringFault } from './keyring-fault.ts';
+import { createLine, type Entropy, invariant } from '../kernel/index.ts';
+import { passwordQueueFull } from './keyring-fault.ts';
 import { type PasswordCost, parsePasswordHash, renderPasswordHash } from './password-hash-text.ts';
 
 export type { PasswordCost };
@@ -41,7 +41,7 @@ export interface PasswordHasherOptions {
 /** Makes a password hasher with a queue of its own: a process needs exactly one. */
 export function createPasswordHasher(options: PasswordHasherOptions): PasswordHasher {
   const { entropy, cost = defaultPasswordCost, maxQueued = DEFAULT_QUEUE } = options;
-  const oneAtATime = createQueue(maxQueued);
+  const oneAtATime = createLine({ atOnce: 1, waiting: maxQueued, full: passwordQueueFull });
   const derive = (password: string, salt: Buffer, at: PasswordCost, size: number) =>
     oneAtATime(() => deriveKey(password, salt, at, size));
   return {
@@ -77,28 +77,4 @@ function deriveKey(password: string, salt: Buffer, cost: PasswordCost, tagLength
       else resolve(key);
     });
   });
-}
-
-type Queue = <Result>(work: () => Promise<Result>) => Promise<Result>;
-
-function createQueue(maxQueued: number): Queue {
-  let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
-  return async (work) => {
-    if (waiting > maxQueued) {
-      throw new KeyringFault('PasswordQueueFull', 'Too many sign-ins at this moment. Try again shortly.');
-    }
-    waiting += 1;
-    const mine = last.then(work);
-    // The next in line waits for this one to end, however it ends; its outcome belongs to its own caller.
-    last = mine.then(
-      () => undefined,
-      () => undefined,
-    );
-    try {
-      return await mine;
-    } finally {
-      waiting -= 1;
-    }
-  };
 }

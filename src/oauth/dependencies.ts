@@ -1,6 +1,6 @@
 import type { SignInLog, SignInStore } from '../activity/index.ts';
 import type { DirectoryStores, TokenFactsStore } from '../directory/index.ts';
-import type { Clock, Entropy, UnitOfWork } from '../kernel/index.ts';
+import type { Clock, Entropy, Line, UnitOfWork } from '../kernel/index.ts';
 import type { Keyring, PasswordHasher } from '../keyring/index.ts';
 import type { Lockout, SessionStores } from '../sessions/index.ts';
 import type { AuthorizationCodeStore, InteractionStore } from './store.ts';
@@ -41,4 +41,6 @@ export interface OAuthDependencies {
   readonly passwords: PasswordHasher;
   /** Counts wrong passwords; one for the whole process. */
   readonly lockout: Lockout;
+  /** Where whole answers wait that carry a password; one for the process. */
+  readonly passwordLine: Line;
 }

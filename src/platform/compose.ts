@@ -11,7 +11,7 @@ import {
   type RotationPolicy,
 } from '../keyring/index.ts';
 import type { OAuthDependencies } from '../oauth/index.ts';
-import { createLockout } from '../sessions/index.ts';
+import { createLockout, createPasswordLine } from '../sessions/index.ts';
 import { createSignIn } from '../signin/index.ts';
 import { type Storage, StorageFault } from '../storage/index.ts';
 import type { Foundation } from './foundation.ts';
@@ -116,6 +116,7 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
     signInLog: storage.signInLog,
     passwords,
     lockout: createLockout(clock),
+    passwordLine: createPasswordLine(),
   };
   const signIn = createSignIn({
     ...oauth,

@@ -12,6 +12,7 @@ export {
   type PasswordVerdict,
 } from './password/check-password.ts';
 export { createLockout, type Lockout } from './password/lockout.ts';
+export { createPasswordLine } from './password/password-line.ts';
 export {
   AUTHORIZATION_CODE_LIFETIME,
   INTERACTION_LIFETIME,

@@ -17,6 +17,7 @@ import {
 import { type Browser, readBrowser } from './browser.ts';
 import type { SignInDependencies } from './dependencies.ts';
 import { clientResponse, errorResponse, pageResponse } from './outcome.ts';
+import { fieldNames } from './pages/index.ts';
 import { answerStep, renderStep } from './steps/index.ts';
 import { HANDLE_FIELD, INTENT_FIELD, STEP_FIELD } from './steps/step.ts';
 
@@ -47,13 +48,23 @@ export async function answerPage(dependencies: SignInDependencies, request: Http
   return guarded(dependencies, request, async () => {
     requireOwnOrigin(dependencies, request);
     const form = parseForm(request.body.toString('utf8'));
-    const browser = await readBrowser(dependencies, request);
-    const interaction = await findInteraction(dependencies, browser.hashes, form.get(HANDLE_FIELD) ?? '');
-    if (interaction === undefined) throw refusal(50089, {});
-    const outcome = await authorize(dependencies, request, { ...interaction, session: browser.session });
-    if (outcome.kind !== 'interact') return conclude(dependencies, request, outcome, interaction, browser);
-    return takeAnswer(dependencies, request, outcome, interaction, browser, form);
+    const carriesPassword = form.has(fieldNames.password) || form.has(fieldNames.currentPassword);
+    const answer = () => answerForm(dependencies, request, form);
+    return carriesPassword ? dependencies.passwordLine(answer) : answer();
   });
+}
+
+async function answerForm(
+  dependencies: SignInDependencies,
+  request: HttpRequest,
+  form: Parameters,
+): Promise<HttpResponse> {
+  const browser = await readBrowser(dependencies, request);
+  const interaction = await findInteraction(dependencies, browser.hashes, form.get(HANDLE_FIELD) ?? '');
+  if (interaction === undefined) throw refusal(50089, {});
+  const outcome = await authorize(dependencies, request, { ...interaction, session: browser.session });
+  if (outcome.kind !== 'interact') return conclude(dependencies, request, outcome, interaction, browser);
+  return takeAnswer(dependencies, request, outcome, interaction, browser, form);
 }
 
 type Interact = Extract<AuthorizeOutcome, { kind: 'interact' }>;
