@@ -6,6 +6,8 @@
  * Does not own: who gets a token and what is written down about it (`issuance`), keys (`keyring`), wire answers (`oauth`).
  * Hands over to: `issuance`, the only room that lets a token leave.
  */
+
+export { findCertificateSigner, type SignerProblem } from './certificate-signer.ts';
 export { type AccessTokenFacts, accessTokenClaims, type ClientStrength } from './claims/access-token.ts';
 export { type IdTokenFacts, idTokenClaims } from './claims/id-token.ts';
 export type { OptionalClaimFacts } from './claims/optional-claims.ts';
@@ -17,6 +19,7 @@ export {
 } from './claims/subject.ts';
 export { issuerOf, seconds as tokenTimes } from './claims/token-times.ts';
 export { type CompactJws, type JwsProblem, parseCompactJws } from './compact-jws.ts';
+export { SIGNATURE_ALGORITHMS } from './jws-signature.ts';
 export { signJwt, type TokenSigner } from './jwt.ts';
 export { drawAccessTokenLifetime, ID_TOKEN_LIFETIME_SECONDS, LONGEST_TOKEN_LIFETIME_SECONDS } from './lifetimes.ts';
 export { type TokenRefusal, type VerifiedToken, verifyToken } from './verify.ts';

@@ -1,17 +1,49 @@
+import { findCertificateSigner, type SignerProblem } from '../../tokens/index.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
-import { refusal } from '../fault.ts';
+import { type OAuthFault, refusal } from '../fault.ts';
 import type { ParsedAssertion } from './assertion.ts';
-import type { ClientProof, PresentedTo } from './client-proof.ts';
+import { requireAssertionAudience } from './assertion-audience.ts';
+import { requireAssertionTimes } from './assertion-times.ts';
+import { type ClientProof, NO_PROOF, type PresentedTo } from './client-proof.ts';
 
 /**
- * Judges an assertion that the client itself made and signed (`private_key_jwt`), by the certificates it has registered.
- * @throws OAuthFault AADSTS700027
+ * Judges an assertion that the client itself made and signed (`private_key_jwt`), by the certificates that its definition or its
+ * instance in the tenant has registered. That a certificate has a certain subject or issuer is never enough.
+ * @throws OAuthFault AADSTS700024 time, 700023 audience, 700026 algorithm or kind of key, 700027 no such certificate or not signed
+ * by it, 1000502 the certificate is out of its time
  * @spec RFC 7523 §2.2, §3; sts reference 6.2
  */
 export async function authenticateOwnAssertion(
-  _dependencies: OAuthDependencies,
-  { client }: PresentedTo,
-  _assertion: ParsedAssertion,
+  dependencies: OAuthDependencies,
+  presented: PresentedTo,
+  assertion: ParsedAssertion,
 ): Promise<ClientProof> {
-  throw refusal(700027, { reason: 'The key was not found.', thumbprint: 'none', appId: client.definition.appId });
+  const { client, now } = presented;
+  const { definition, instance } = client;
+  requireAssertionTimes(assertion, now);
+  await requireAssertionAudience(dependencies, assertion, presented);
+  const credentials = [...definition.keyCredentials, ...(instance?.keyCredentials ?? [])];
+  const reading = findCertificateSigner(assertion, credentials, now);
+  if (!reading.ok) throw signerRefusal(reading.problem, reading.thumbprint ?? 'none', definition.appId);
+  const { credential, thumbprint } = reading;
+  return { ...NO_PROOF, strength: '2', credentialType: 'certificate', keyId: credential.keyId, thumbprint };
+}
+
+function signerRefusal(problem: SignerProblem, thumbprint: string, appId: string): OAuthFault {
+  switch (problem) {
+    case 'algorithm':
+    case 'key':
+      return refusal(700026, {});
+    case 'certificateTime':
+      return refusal(1000502, {});
+    case 'unknownKey':
+      // What a chain proves (a subject, an issuer) is not asked for: the certificate itself has to be registered.
+      return refusal(700027, { reason: 'The key was not found.', thumbprint, appId });
+    case 'signature':
+      return refusal(700027, { reason: 'The signature does not verify.', thumbprint, appId });
+    case 'expired':
+      return refusal(700027, { reason: 'The key used is expired.', thumbprint, appId });
+    case 'notYetValid':
+      return refusal(700027, { reason: 'The key used is not valid yet.', thumbprint, appId });
+  }
 }

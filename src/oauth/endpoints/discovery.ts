@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../kernel/index.ts';
-import { issuerOf } from '../../tokens/index.ts';
+import { issuerOf, SIGNATURE_ALGORITHMS } from '../../tokens/index.ts';
 import { resolveAuthority } from '../authority.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { jsonResponse } from '../wire/responses.ts';
@@ -34,7 +34,8 @@ export async function discoveryDocument(
     200,
     {
       token_endpoint: `${root}/oauth2/v2.0/token`,
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+      token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
+      token_endpoint_auth_signing_alg_values_supported: SIGNATURE_ALGORITHMS,
       jwks_uri: version === 2 ? `${root}/discovery/v2.0/keys` : `${root}/discovery/keys`,
       response_modes_supported: ['query', 'fragment', 'form_post'],
       subject_types_supported: ['pairwise'],

@@ -1,6 +1,7 @@
 import { accessRefusals } from './access-refusals.ts';
 import { artefactRefusals } from './artefact-refusals.ts';
 import { assertionRefusals } from './assertion-refusals.ts';
+import { certificateRefusals } from './certificate-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
 import type { TokenRefusal } from './token-request.ts';
@@ -11,6 +12,7 @@ export const tokenRefusals: readonly TokenRefusal[] = [
   ...requestRefusals,
   ...clientRefusals,
   ...assertionRefusals,
+  ...certificateRefusals,
   ...artefactRefusals,
   ...accessRefusals,
   ...version1TokenRefusals,
