@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { KeyObject, webcrypto } from 'node:crypto';
 import { updateApplication } from '../../../src/directory/index.ts';
-import type { TestApp } from '../../../src/testing/index.ts';
+import type { ManualClock, TestApp } from '../../../src/testing/index.ts';
 import { openStage, redirectUris } from '../stage.ts';
 import type { Cast } from './replay.ts';
 import type { SigningCertificate } from './sign-assertion.ts';
@@ -9,6 +9,9 @@ import type { SigningCertificate } from './sign-assertion.ts';
 /** A stage on which every recording can be played. */
 export interface RecordedStage {
   readonly cast: Cast;
+  readonly clock: ManualClock;
+  /** The authority that clients must trust, PEM. */
+  readonly caPem: string;
   /** A confidential client with a secret and two certificates. */
   readonly confidential: TestApp;
   stop(): Promise<void>;
@@ -38,6 +41,8 @@ export async function openRecordedStage(): Promise<RecordedStage> {
   for (const { appId } of [stage.web, device])
     await stage.consent(appId, null, api.appId, 'Orders.Read', 'Orders.Write');
   return {
+    clock: platform.clock,
+    caPem: platform.caPem,
     confidential: stage.web,
     cast: {
       platform,

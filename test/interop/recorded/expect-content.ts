@@ -1,10 +1,8 @@
 import { expect } from 'vitest';
 import type { Fixture } from './fixture.ts';
 import { type Reader, readers } from './readers.ts';
+import { refused } from './refused.ts';
 import type { Exchange, Replay } from './replay.ts';
-
-/** Flows that are meant to be refused, and by which AADSTS number. */
-const REFUSED: Readonly<Record<string, number>> = { 'client-secret-wrong': 7000215 };
 
 /** Holds every answer of a replay against what the client makes of it. */
 export function expectContent(fixture: Fixture, { exchanges, values }: Replay): void {
@@ -19,7 +17,7 @@ export function expectContent(fixture: Fixture, { exchanges, values }: Replay): 
     expectStatus(exchange, kind === 'error', place);
     if (kind !== 'metadata') expectShape(reader, kind, exchange, place);
     if (isPending) expect(exchange.body.error, place).toBe('authorization_pending');
-    if (kind === 'error' && !isPending) expect(exchange.body.error_codes, place).toEqual([REFUSED[flow]]);
+    if (kind === 'error' && !isPending) expect(exchange.body.error_codes, place).toEqual([refused[flow]]);
     if (kind === 'discovery') expectDiscovery(exchange, values, place);
     if (kind === 'person') expectPerson(exchange, values, place);
     if (kind === 'metadata') expectMetadata(exchange, place);
@@ -31,7 +29,7 @@ function kindOf({ path, fields }: Exchange, flow: string): keyof Reader | 'metad
   if (path === '/metadata/endpoints') return 'metadata';
   if (path.endsWith('/devicecode')) return 'device';
   if (path.toLowerCase().includes('/userrealm/')) return 'userRealm';
-  if (flow in REFUSED) return 'error';
+  if (flow in refused) return 'error';
   return fields.get('grant_type') === 'client_credentials' ? 'application' : 'person';
 }
 
