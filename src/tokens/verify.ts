@@ -2,10 +2,13 @@ import { type KeyObject, verify } from 'node:crypto';
 
 /** Why a bearer token was refused. */
 export type TokenRefusal = 'malformed' | 'algorithm' | 'unknownKey' | 'signature' | 'expired' | 'notYetValid';
+type Untimely = Extract<TokenRefusal, 'expired' | 'notYetValid'>;
 
 export type VerifiedToken =
   | { readonly ok: true; readonly claims: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly reason: TokenRefusal };
+  | { readonly ok: false; readonly reason: Exclude<TokenRefusal, Untimely> }
+  /** Signed by us, and good but for its time: for those who have to say what the time was. */
+  | { readonly ok: false; readonly reason: Untimely; readonly claims: Readonly<Record<string, unknown>> };
 
 const MAX_TOKEN_LENGTH = 64 * 1024;
 const CLOCK_SKEW_SECONDS = 300;
@@ -32,8 +35,8 @@ export function verifyToken(token: string, keyOf: (kid: string) => KeyObject | u
   if (claims === undefined || typeof claims.exp !== 'number' || typeof claims.nbf !== 'number')
     return { ok: false, reason: 'malformed' };
   const seconds = now / 1000;
-  if (claims.exp + CLOCK_SKEW_SECONDS <= seconds) return { ok: false, reason: 'expired' };
-  if (claims.nbf - CLOCK_SKEW_SECONDS > seconds) return { ok: false, reason: 'notYetValid' };
+  if (claims.exp + CLOCK_SKEW_SECONDS <= seconds) return { ok: false, reason: 'expired', claims };
+  if (claims.nbf - CLOCK_SKEW_SECONDS > seconds) return { ok: false, reason: 'notYetValid', claims };
   return { ok: true, claims };
 }
 

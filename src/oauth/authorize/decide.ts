@@ -73,7 +73,7 @@ export async function decide(
     if (progress.authenticated && !progress.staySignedInAsked && request.prompt !== 'none')
       return ask(request, { kind: 'staySignedIn', account });
     client = await requireClient(dependencies.facts, tenant, request.definition.appId);
-    await requireAssignment(dependencies, tenant, account.user, client);
+    await requireAssignment(dependencies, tenant, account.user, { ...client.definition, instance: client.instance });
     const step = await consentStep(dependencies, request, { tenant, client, account }, progress);
     return step === undefined ? { kind: 'respond', granted: { tenant, client, account } } : ask(request, step);
   } catch (fault) {
@@ -128,6 +128,7 @@ async function consentStep(
     for (const { resource, asked, effective } of state.resources)
       requireListedResource(client.definition, resource, asked, effective);
   requireSomething(client, state, request.scope.openid);
+  for (const { resource } of state.resources) await requireAssignment(dependencies, tenant, account.user, resource);
   const isForced = request.prompt === 'consent' && !progress.consented;
   const isMissing =
     state.missingOpenid.length > 0 || state.resources.some(({ missing }) => missing.length > 0) || !client.instance;

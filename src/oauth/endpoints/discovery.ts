@@ -52,7 +52,7 @@ export async function discoveryDocument(
       frontchannel_logout_supported: true,
       frontchannel_logout_session_supported: true,
       code_challenge_methods_supported: ['S256', 'plain'],
-      grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
+      grant_types_supported: GRANT_TYPES,
       claims_supported: CLAIMS,
       tenant_region_scope: authority.kind === 'tenant' ? 'WW' : null,
       cloud_instance_name: CLOUD_INSTANCE_NAME,
@@ -63,6 +63,13 @@ export async function discoveryDocument(
     PUBLIC_DOCUMENT,
   );
 }
+
+const GRANT_TYPES = [
+  'authorization_code',
+  'client_credentials',
+  'refresh_token',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer',
+] as const;
 
 const CLAIMS = [
   'sub',

@@ -12,6 +12,7 @@ import { OAuthFault, refusal } from '../fault.ts';
 import { authorizationCodeGrant } from '../grants/authorization-code.ts';
 import { clientCredentialsGrant } from '../grants/client-credentials.ts';
 import type { AuthenticatedRequest, Grant } from '../grants/grant.ts';
+import { onBehalfOfGrant } from '../grants/on-behalf-of.ts';
 import { refreshTokenGrant } from '../grants/refresh-token.ts';
 import { requirePlatformRules } from '../rules/platform.ts';
 import { signInRecord } from '../sign-in-record.ts';
@@ -24,6 +25,7 @@ const GRANTS = {
   authorization_code: authorizationCodeGrant,
   client_credentials: clientCredentialsGrant,
   refresh_token: refreshTokenGrant,
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': onBehalfOfGrant,
 } as const;
 
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;

@@ -1,5 +1,6 @@
 import type { Issuance } from '../../issuance/index.ts';
 import type { RefreshToken } from '../../sessions/index.ts';
+import type { AccessTokenFacts } from '../../tokens/index.ts';
 import { clientInfoOf } from '../account-hint.ts';
 import { type DelegatedFacts, delegatedAccessToken, delegatedIdToken } from '../delegated-tokens.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
@@ -8,12 +9,15 @@ import type { ScopeRequest } from '../rules/scope.ts';
 import { signInRecord } from '../sign-in-record.ts';
 import { responseScope } from '../wire/response-scope.ts';
 import type { AuthenticatedRequest, GrantResult } from './grant.ts';
+import { requireAssignment } from './person.ts';
 
 export interface DelegatedGrant {
   readonly facts: DelegatedFacts;
   readonly scope: ScopeRequest;
   readonly nonce: string | null;
   readonly authTimeRequested: boolean;
+  /** When the access token must end at the latest (milliseconds): what it is made from ends then. */
+  readonly notAfter?: number;
   readonly refresh: Omit<RefreshToken, 'tokenHash'> | null;
   readonly spend: Issuance['spend'];
   readonly presented: Issuance['presented'];
@@ -22,7 +26,7 @@ export interface DelegatedGrant {
 
 /**
  * The tokens of a person for a client, for one API. Consent is looked up now: what was revoked since is not in the token.
- * @throws OAuthFault those of `requireGrantedAccess`
+ * @throws OAuthFault AADSTS50105 the API takes assigned people only; those of `requireGrantedAccess`
  * @spec sts reference 4.1, 4.2, 4.9
  */
 export async function delegatedResult(
@@ -33,7 +37,8 @@ export async function delegatedResult(
   const { facts } = grant;
   const { tenant, user, client } = facts;
   const consent = await requireGrantedAccess(dependencies, facts, grant.scope, request.dialect);
-  const accessToken = await delegatedAccessToken(dependencies, facts, consent);
+  await requireAssignment(dependencies, tenant, user, consent.resource);
+  const accessToken = endingBy(await delegatedAccessToken(dependencies, facts, consent), grant.notAfter);
   const idToken = facts.openid.includes('openid')
     ? await delegatedIdToken(dependencies, facts, {
         version: request.dialect,
@@ -67,4 +72,14 @@ export async function delegatedResult(
       }),
     },
   };
+}
+
+/**
+ * A token that is made from another one does not outlive it.
+ * @spec sts reference 4.5 [I]
+ */
+function endingBy(facts: AccessTokenFacts, notAfter: number | undefined): AccessTokenFacts {
+  if (notAfter === undefined) return facts;
+  const remaining = Math.floor((notAfter - facts.issuedAt) / 1000);
+  return { ...facts, lifetimeSeconds: Math.min(facts.lifetimeSeconds, remaining) };
 }

@@ -40,7 +40,12 @@ describe('discovery (OIDC Discovery §3, sts reference 1.3)', () => {
       token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
       token_endpoint_auth_signing_alg_values_supported: expect.arrayContaining(['RS256', 'PS256', 'ES256']),
       response_types_supported: ['code', 'id_token', 'code id_token'],
-      grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
+      grant_types_supported: [
+        'authorization_code',
+        'client_credentials',
+        'refresh_token',
+        'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      ],
       request_parameter_supported: false,
       request_uri_parameter_supported: false,
     });

@@ -162,7 +162,7 @@ describe('what ends a refresh token and a session at once (sts reference 5.11)',
         }),
     ],
     ['a disabled person', 50057, () => updateUser(stage.commands(), ada(), { accountEnabled: false })],
-    ['a deleted person', 50034, () => deleteUser(stage.commands(), ada())],
+    ['a deleted person', 500341, () => deleteUser(stage.commands(), ada())],
   ] as const)('%s: AADSTS%s', async (_, code, end) => {
     const browser = new Person(stage.platform);
     await stage.arrive(browser, stage.ada);

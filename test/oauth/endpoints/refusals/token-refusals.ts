@@ -3,6 +3,7 @@ import { artefactRefusals } from './artefact-refusals.ts';
 import { assertionRefusals } from './assertion-refusals.ts';
 import { certificateRefusals } from './certificate-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
+import { onBehalfOfRefusals } from './on-behalf-of-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
 import type { TokenRefusal } from './token-request.ts';
 import { version1TokenRefusals } from './version-1-refusals.ts';
@@ -14,6 +15,7 @@ export const tokenRefusals: readonly TokenRefusal[] = [
   ...assertionRefusals,
   ...certificateRefusals,
   ...artefactRefusals,
+  ...onBehalfOfRefusals,
   ...accessRefusals,
   ...version1TokenRefusals,
 ];
