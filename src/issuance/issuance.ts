@@ -9,6 +9,8 @@ import type { AccessTokenFacts, IdTokenFacts } from '../tokens/index.ts';
 export interface Issuance {
   readonly accessToken: AccessTokenFacts | null;
   readonly idToken: IdTokenFacts | null;
+  /** Whether both tokens leave the authorize endpoint together: then the ID token says which access token it came with. */
+  readonly bindsIdToken?: boolean;
   /** What the new refresh token stands for; its value is drawn at issue. */
   readonly refresh: Omit<RefreshToken, 'tokenHash'> | null;
   /** What must be spent for the tokens to leave: if somebody else spent it first, nothing is issued. */

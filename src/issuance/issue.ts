@@ -2,8 +2,10 @@ import type { SignInLog } from '../activity/index.ts';
 import { type Clock, type Entropy, Fault, invariant, type UnitOfWork } from '../kernel/index.ts';
 import {
   accessTokenClaims,
+  type IdTokenFacts,
   idTokenClaims,
   LONGEST_TOKEN_LIFETIME_SECONDS,
+  leftHalfHash,
   signJwt,
   type TokenSigner,
 } from '../tokens/index.ts';
@@ -45,10 +47,7 @@ export async function issue(dependencies: IssuanceDependencies, issuance: Issuan
     'no token outlives the key that signed it',
   );
   const signer = keyring.currentSigningKey();
-  const [accessToken, idToken] = await Promise.all([
-    issuance.accessToken && signJwt(signer, issuance.accessToken.version, accessTokenClaims(issuance.accessToken)),
-    issuance.idToken && signJwt(signer, issuance.idToken.version, idTokenClaims(issuance.idToken)),
-  ]);
+  const [accessToken, idToken] = await sign(signer, issuance);
   const refreshToken = issuance.refresh && `1.${entropy.bytes(REFRESH_TOKEN_BYTES).toString('base64url')}`;
   await persist(dependencies, issuance, refreshToken);
   return {
@@ -61,6 +60,15 @@ export async function issue(dependencies: IssuanceDependencies, issuance: Issuan
         ? Math.floor((issuance.refresh.expiresAt - dependencies.clock.now()) / 1000)
         : null,
   };
+}
+
+async function sign(signer: TokenSigner, { accessToken, idToken, bindsIdToken }: Issuance) {
+  const signAccess = accessToken && (() => signJwt(signer, accessToken.version, accessTokenClaims(accessToken)));
+  const signId = (facts: IdTokenFacts) => signJwt(signer, facts.version, idTokenClaims(facts));
+  if (bindsIdToken !== true || signAccess === null || idToken === null)
+    return Promise.all([signAccess?.() ?? null, idToken && signId(idToken)]);
+  const signed = await signAccess();
+  return [signed, await signId({ ...idToken, accessTokenHash: leftHalfHash(signed) })] as const;
 }
 
 async function persist(

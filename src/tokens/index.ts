@@ -21,5 +21,6 @@ export { issuerOf, seconds as tokenTimes } from './claims/token-times.ts';
 export { type CompactJws, type JwsProblem, parseCompactJws } from './compact-jws.ts';
 export { SIGNATURE_ALGORITHMS } from './jws-signature.ts';
 export { signJwt, type TokenSigner } from './jwt.ts';
+export { leftHalfHash } from './left-half-hash.ts';
 export { drawAccessTokenLifetime, ID_TOKEN_LIFETIME_SECONDS, LONGEST_TOKEN_LIFETIME_SECONDS } from './lifetimes.ts';
 export { type TokenRefusal, type VerifiedToken, verifyToken } from './verify.ts';

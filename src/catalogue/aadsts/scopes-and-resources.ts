@@ -22,7 +22,7 @@ export const scopeAndResourceRows = {
   28000: {
     name: 'ScopeWithSeveralResources',
     error: 'invalid_scope',
-    to: ['token'],
+    to: ['token', 'redirect'],
     owner: 'request',
     message:
       "The provided value for the input parameter 'scope' is not valid because it contains more than one resource. Scope {scope} is not valid.",

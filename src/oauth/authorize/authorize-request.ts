@@ -1,5 +1,6 @@
-import type { Application, TokenFactsStore } from '../../directory/index.ts';
+import { type Application, type TokenFactsStore, tokenServiceSettings } from '../../directory/index.ts';
 import type { ClientPlatform } from '../../sessions/index.ts';
+import { issuerOf } from '../../tokens/index.ts';
 import { type Authority, resolveAuthority } from '../authority.ts';
 import { requireAudience, requireClient, requireClientId, requireEnabled } from '../client.ts';
 import { requireResources } from '../consent-state.ts';
@@ -18,7 +19,10 @@ import type { Parameters } from '../wire/form.ts';
 export interface RedirectTarget {
   readonly redirectUri: string;
   readonly mode: ResponseMode;
+  /** Comes back to the letter. Entra takes HTML out of it; that would break clients, and we never write it as markup anyway. */
   readonly state: string | undefined;
+  /** Our issuer, where the tenant has it named in every answer (RFC 9207). */
+  readonly issuer?: string;
 }
 
 export type Prompt = 'none' | 'login' | 'consent' | 'select_account';
@@ -76,6 +80,7 @@ export async function readAuthorizeRequest(
       redirectUri: match.redirectUri,
       mode: lenientResponseMode(parameters.get('response_mode'), parameters.get('response_type')),
       state: parameters.get('state'),
+      ...issuerInResponse(authority, dialect, dependencies.baseUrl),
     };
     const response = parseResponse(
       parameters.get('response_type'),
@@ -90,6 +95,12 @@ export async function readAuthorizeRequest(
     if (fault instanceof OAuthFault) return { fault, target };
     throw fault;
   }
+}
+
+/** Only a tenant's own authority has one issuer: named on a shared one, it would be another than its metadata promises. @spec RFC 9207 §2 */
+function issuerInResponse(authority: Authority, dialect: Dialect, baseUrl: string): Pick<RedirectTarget, 'issuer'> {
+  if (authority.kind !== 'tenant' || !tokenServiceSettings(authority.tenant).issuerInResponse) return {};
+  return { issuer: issuerOf(baseUrl, authority.tenant.id, dialect) };
 }
 
 async function requireDefinition(
@@ -131,6 +142,8 @@ function readDetails(dialect: Dialect, parameters: Parameters, response: Respons
   const nonce = parameters.get('nonce') ?? null;
   if (response.idToken && nonce === null) throw refusal(90014, { parameter: 'nonce' });
   if (response.idToken && !scope.openid.includes('openid')) throw refusal(70005, { responseType: 'id_token' });
+  // A token is for one API, and here there is no second leg that could choose it.
+  if (response.token && scope.resources.length > 1) throw refusal(28000, { scope: tokens.join(' ') });
   const prompt = parameters.get('prompt');
   if (prompt !== undefined && !PROMPTS.has(prompt))
     throw refusal(90023, { reason: `Unsupported 'prompt' value '${prompt}'` });

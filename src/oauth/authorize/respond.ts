@@ -1,22 +1,19 @@
-import { createHash } from 'node:crypto';
-import { issue } from '../../issuance/index.ts';
 import type { HttpRequest } from '../../kernel/index.ts';
 import { AUTHORIZATION_CODE_LIFETIME, type BrowserSession } from '../../sessions/index.ts';
 import { clientInfoOf } from '../account-hint.ts';
-import { NO_PROOF } from '../client-authentication/client-proof.ts';
-import { delegatedIdToken } from '../delegated-tokens.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { authorityKey } from '../grants/authorization-code.ts';
 import { signInRecord } from '../sign-in-record.ts';
 import type { AuthorizationCode } from '../store.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import type { Granted } from './decide.ts';
+import { frontChannelTokens } from './front-channel-tokens.ts';
 
 const CODE_BYTES = 48;
 
 /**
- * Answers a granted authorize request: makes the code (and for hybrid requests the ID token), records the sign-in and that the
- * client takes part in the session, all before anything leaves.
+ * Answers a granted authorize request: makes the code and whatever tokens are due here, records the sign-in and that the client takes
+ * part in the session, all before anything leaves.
  * @returns the parameters for the client, without `state`
  * @spec RFC 6749 §4.1.2; OIDC Core §3.3.2.5; sts reference 2.3
  */
@@ -31,7 +28,7 @@ export async function respond(
   const { tenant, client, account } = granted;
   const now = clock.now();
   const code = request.response.code ? `1.${entropy.bytes(CODE_BYTES).toString('base64url')}` : null;
-  const idToken = request.response.idToken ? await hybridIdToken(dependencies, http, request, granted, code) : null;
+  const tokens = await frontChannelTokens(dependencies, http, request, granted, code);
   await unitOfWork.run(async ({ codes, signIns, sessions }) => {
     if (code !== null)
       await codes.insert(authorizationCode(dependencies, request, granted, keyring.hashToken(code), now));
@@ -41,8 +38,8 @@ export async function respond(
       tenantId: tenant.id,
       sid: account.sid,
     });
-    // A hybrid answer was recorded where its ID token was issued.
-    if (idToken === null)
+    // An answer with tokens was recorded where they were issued.
+    if (tokens === null)
       await signIns.append(
         signInRecord(http, now, {
           tenant,
@@ -58,7 +55,7 @@ export async function respond(
   });
   return {
     ...(code === null ? {} : { code }),
-    ...(idToken === null ? {} : { id_token: idToken }),
+    ...tokens,
     ...(request.wantsClientInfo ? { client_info: clientInfoOf(account.user) } : {}),
     session_state: account.sid,
   };
@@ -91,48 +88,4 @@ function authorizationCode(
     issuedAt: now,
     expiresAt: now + AUTHORIZATION_CODE_LIFETIME,
   };
-}
-
-async function hybridIdToken(
-  dependencies: OAuthDependencies,
-  http: HttpRequest,
-  request: AuthorizeRequest,
-  { tenant, client, account }: Granted,
-  code: string | null,
-): Promise<string | null> {
-  const facts = {
-    tenant,
-    user: account.user,
-    client,
-    clientStrength: NO_PROOF.strength,
-    openid: request.scope.openid,
-    context: account,
-    ipAddress: http.remoteAddress,
-    clientCapabilities: [],
-  };
-  const idToken = await delegatedIdToken(dependencies, facts, {
-    version: request.dialect,
-    nonce: request.nonce,
-    authTimeRequested: request.maxAge !== undefined || request.claimsRequest.authTimeRequested,
-    codeHash: code === null ? null : leftHalfHash(code),
-  });
-  const signIn = signInRecord(http, dependencies.clock.now(), {
-    tenant,
-    eventType: 'interactiveUser',
-    client,
-    user: account.user,
-    uti: idToken.uti,
-    sid: account.sid,
-    methods: account.methods,
-    scopes: request.scopeTokens,
-    clientAppUsed: 'Browser',
-  });
-  return (
-    await issue(dependencies, { accessToken: null, idToken, refresh: null, spend: null, presented: null, signIn })
-  ).idToken;
-}
-
-/** `c_hash`: left half of the SHA-256 of the code. @spec OIDC Core §3.3.2.11 */
-function leftHalfHash(code: string): string {
-  return createHash('sha256').update(code).digest().subarray(0, 16).toString('base64url');
 }

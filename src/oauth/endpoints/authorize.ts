@@ -6,7 +6,7 @@ import { type Decision, decide, type Step } from '../authorize/decide.ts';
 import { respond } from '../authorize/respond.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import type { Dialect } from '../dialect.ts';
-import type { OAuthFault } from '../fault.ts';
+import { OAuthFault } from '../fault.ts';
 import { signInRecord } from '../sign-in-record.ts';
 import type { Parameters } from '../wire/form.ts';
 import { describe, traceOf } from '../wire/trace.ts';
@@ -46,10 +46,27 @@ export async function authorize(
       await recordRefusal(dependencies, http, request, decision);
       return refuse(dependencies, http, decision.fault, isForClient(request, decision.fault) ? request.target : null);
     case 'respond': {
-      invariant(input.session !== undefined, 'somebody who is signed in has a session');
-      const parameters = await respond(dependencies, http, request, input.session, decision.granted);
-      return toClient(request.target, parameters);
+      const { session } = input;
+      invariant(session !== undefined, 'somebody who is signed in has a session');
+      return answer(dependencies, http, request, session, decision);
     }
+  }
+}
+
+/** What was granted can be gone a moment later: then it is a refusal like any other. */
+async function answer(
+  dependencies: OAuthDependencies,
+  http: HttpRequest,
+  request: AuthorizeRequest,
+  session: BrowserSession,
+  { granted }: Extract<Decision, { kind: 'respond' }>,
+): Promise<AuthorizeOutcome> {
+  try {
+    return toClient(request.target, await respond(dependencies, http, request, session, granted));
+  } catch (fault) {
+    if (!(fault instanceof OAuthFault)) throw fault;
+    await recordRefusal(dependencies, http, request, { kind: 'refuse', fault, ...granted });
+    return refuse(dependencies, http, fault, isForClient(request, fault) ? request.target : null);
   }
 }
 
@@ -83,7 +100,8 @@ function toClient(
   parameters: Readonly<Record<string, string>>,
 ): Extract<AuthorizeOutcome, { kind: 'respond' }> {
   const state = target.state === undefined ? {} : { state: target.state };
-  return { kind: 'respond', target, parameters: { ...parameters, ...state } };
+  const issuer = target.issuer === undefined ? {} : { iss: target.issuer };
+  return { kind: 'respond', target, parameters: { ...parameters, ...state, ...issuer } };
 }
 
 async function recordRefusal(

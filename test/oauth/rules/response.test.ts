@@ -6,16 +6,25 @@ const on = { enableIdTokenIssuance: true, enableAccessTokenIssuance: true };
 const off = { enableIdTokenIssuance: false, enableAccessTokenIssuance: false };
 
 describe('response_type × response_mode (OAuth 2.0 Multiple Response Types §2.1, §5; sts reference 2.3)', () => {
+  const part = { code: false, idToken: false, token: false };
+  const idTokens = { enableIdTokenIssuance: true, enableAccessTokenIssuance: false };
+  const accessTokens = { enableIdTokenIssuance: false, enableAccessTokenIssuance: true };
   it.each([
-    ['code', undefined, off, { code: true, idToken: false, mode: 'query' }],
-    ['code', 'fragment', off, { code: true, idToken: false, mode: 'fragment' }],
-    ['code', 'form_post', off, { code: true, idToken: false, mode: 'form_post' }],
-    ['id_token', undefined, on, { code: false, idToken: true, mode: 'fragment' }],
-    ['id_token', 'form_post', on, { code: false, idToken: true, mode: 'form_post' }],
-    ['code id_token', undefined, on, { code: true, idToken: true, mode: 'fragment' }],
-    ['id_token code', 'form_post', on, { code: true, idToken: true, mode: 'form_post' }],
-  ])('%s, %s', (type, mode, flags, expected) => {
-    expect(parseResponse(type, mode, flags)).toEqual(expected);
+    ['code', off, { ...part, code: true }],
+    ['id_token', idTokens, { ...part, idToken: true }],
+    ['code id_token', idTokens, { ...part, code: true, idToken: true }],
+    ['id_token code', idTokens, { ...part, code: true, idToken: true }],
+    ['token', accessTokens, { ...part, token: true }],
+    ['code token', accessTokens, { ...part, code: true, token: true }],
+    ['id_token token', on, { ...part, idToken: true, token: true }],
+    ['token id_token code', on, { code: true, idToken: true, token: true }],
+  ])('%s: a query only for codes, a fragment unless said otherwise, a form when asked for', (type, flags, parts) => {
+    const hasTokens = parts.idToken || parts.token;
+    expect(parseResponse(type, undefined, flags)).toEqual({ ...parts, mode: hasTokens ? 'fragment' : 'query' });
+    for (const mode of ['fragment', 'form_post'] as const)
+      expect(parseResponse(type, mode, flags)).toEqual({ ...parts, mode });
+    if (hasTokens) expect(refusalOf(() => parseResponse(type, 'query', flags))).toBe(70007);
+    else expect(parseResponse(type, 'query', flags)).toEqual({ ...parts, mode: 'query' });
   });
 
   it.each([
@@ -26,10 +35,10 @@ describe('response_type × response_mode (OAuth 2.0 Multiple Response Types §2.
     ['blanks alone', ' ', undefined, on, 70005],
     ['an ID token that the registration does not allow', 'id_token', undefined, off, 700054],
     ['a hybrid answer that the registration does not allow', 'code id_token', undefined, off, 700054],
-    ['an access token from the authorize endpoint (RFC 9700 §2.1.2)', 'token', undefined, on, 700051],
-    ['an access token beside an ID token', 'id_token token', undefined, on, 700051],
-    ['an ID token in a query, which servers log', 'id_token', 'query', on, 70007],
-    ['a hybrid answer in a query', 'code id_token', 'query', on, 70007],
+    ['an access token that the registration does not allow', 'token', undefined, idTokens, 700051],
+    ['one beside an allowed ID token', 'id_token token', undefined, idTokens, 700051],
+    ['an ID token beside an allowed access token', 'id_token token', undefined, accessTokens, 700054],
+    ['a code with a token that the registration does not allow', 'code token', undefined, off, 700051],
     ['an unknown mode', 'code', 'jwt', off, 70007],
     ['a mode in another case', 'code', 'Fragment', off, 70007],
   ])('refuses %s', (_, type, mode, flags, code) => {

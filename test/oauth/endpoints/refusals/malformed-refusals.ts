@@ -17,7 +17,7 @@ export const malformedRefusals: readonly AuthorizeRefusal[] = [
     ask: open({ response_type: 'x' }),
   },
   {
-    name: 'an access token asked for here',
+    name: 'an access token that is not enabled',
     code: 700051,
     told: redirect('unsupported_response_type'),
     ask: open({ response_type: 'token' }),
@@ -45,6 +45,21 @@ export const malformedRefusals: readonly AuthorizeRefusal[] = [
     code: 70005,
     told: redirect('unsupported_response_type'),
     ask: async (stage) => open({ ...(await hybrid(stage)), scope: 'User.Read' })(stage),
+  },
+  {
+    name: 'tokens in a query',
+    code: 70007,
+    told: redirect('unsupported_response_mode'),
+    ask: async (stage) => open({ ...(await hybrid(stage)), response_mode: 'query' })(stage),
+  },
+  {
+    name: 'an access token for two APIs at once',
+    code: 28000,
+    told: redirect('invalid_scope'),
+    ask: async (stage) =>
+      open({ ...(await hybrid(stage)), response_type: 'token', scope: `User.Read ${stage.api.uri}/Orders.Read` })(
+        stage,
+      ),
   },
   {
     name: 'a code challenge that is too short',
@@ -109,7 +124,10 @@ export const malformedRefusals: readonly AuthorizeRefusal[] = [
 async function hybrid(stage: Stage): Promise<Fields> {
   const app = await stage.platform.createApp({
     displayName: 'Hybrid',
-    web: { redirectUris: [redirectUris.web], implicitGrantSettings: { enableIdTokenIssuance: true } },
+    web: {
+      redirectUris: [redirectUris.web],
+      implicitGrantSettings: { enableIdTokenIssuance: true, enableAccessTokenIssuance: true },
+    },
   });
   return { client_id: app.appId, response_type: 'code id_token' };
 }
