@@ -1,10 +1,8 @@
-import 'reflect-metadata';
-import { KeyObject, webcrypto } from 'node:crypto';
 import { updateApplication } from '../../../src/directory/index.ts';
 import type { ManualClock, TestApp } from '../../../src/testing/index.ts';
-import { openStage, redirectUris } from '../stage.ts';
+import { openStage, pkce, redirectUris, type Stage } from '../stage.ts';
+import { createCertificate, EC, RSA } from './create-certificate.ts';
 import type { Cast } from './replay.ts';
-import type { SigningCertificate } from './sign-assertion.ts';
 
 /** A stage on which every recording can be played. */
 export interface RecordedStage {
@@ -12,25 +10,15 @@ export interface RecordedStage {
   readonly clock: ManualClock;
   /** The authority that clients must trust, PEM. */
   readonly caPem: string;
-  /** A confidential client with a secret and two certificates. */
-  readonly confidential: TestApp;
   stop(): Promise<void>;
 }
 
-const RSA = {
-  name: 'RSASSA-PKCS1-v1_5',
-  hash: 'SHA-256',
-  publicExponent: new Uint8Array([1, 0, 1]),
-  modulusLength: 2048,
-};
-const EC = { name: 'ECDSA', hash: 'SHA-256', namedCurve: 'P-256' };
-const YEAR = 365 * 24 * 60 * 60 * 1000;
-
-/** Opens the stage of the other interop tests and gives its clients what the recorded ones had. */
+/** Opens the stage of the other interop tests and adds clients that have what the recorded ones had. */
 export async function openRecordedStage(): Promise<RecordedStage> {
   const [stage, rsa, ec] = await Promise.all([openStage(), createCertificate(RSA), createCertificate(EC)]);
   const { platform, api, ada } = stage;
-  await updateApplication(stage.commands(), stage.web.id, {
+  const shop = await createShop(stage);
+  await updateApplication(stage.commands(), shop.id, {
     keyCredentials: [rsa, ec].map(({ der }) => ({ key: der.toString('base64') })),
   });
   const device = await platform.createApp({
@@ -38,12 +26,11 @@ export async function openRecordedStage(): Promise<RecordedStage> {
     isFallbackPublicClient: true,
     publicClient: { redirectUris: [redirectUris.native] },
   });
-  for (const { appId } of [stage.web, device])
-    await stage.consent(appId, null, api.appId, 'Orders.Read', 'Orders.Write');
+  for (const { appId } of [shop, device]) await stage.consent(appId, null, api.appId, 'Orders.Read', 'Orders.Write');
+  await stage.consent(device.appId, null, shop.appId, 'Shop.Use');
   return {
     clock: platform.clock,
     caPem: platform.caPem,
-    confidential: stage.web,
     cast: {
       platform,
       person: ada,
@@ -51,8 +38,8 @@ export async function openRecordedStage(): Promise<RecordedStage> {
       values: {
         tenant: platform.tenant.id,
         domain: platform.tenant.domain,
-        clientId: stage.web.appId,
-        clientSecret: stage.web.clientSecret,
+        clientId: shop.appId,
+        clientSecret: shop.clientSecret,
         publicClientId: device.appId,
         redirectUri: redirectUris.web,
         loopbackUri: `${redirectUris.native}:51235`,
@@ -60,6 +47,7 @@ export async function openRecordedStage(): Promise<RecordedStage> {
         username: ada.userPrincipalName,
         password: ada.password,
         userId: ada.id,
+        userAssertion: await userToken(stage, device, shop),
       },
       approve: async () => undefined,
     },
@@ -67,18 +55,36 @@ export async function openRecordedStage(): Promise<RecordedStage> {
   };
 }
 
-async function createCertificate(algorithm: typeof RSA | typeof EC): Promise<SigningCertificate> {
-  const x509 = await import('@peculiar/x509');
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned(
-    {
-      name: 'CN=client',
-      notBefore: new Date(Date.now() - YEAR),
-      notAfter: new Date(Date.now() + YEAR),
-      signingAlgorithm: algorithm,
-      keys,
+/** The confidential client. It is an API too, so that it can call the next one on behalf of its caller. */
+function createShop({ platform }: Stage): Promise<TestApp> {
+  return platform.createApp({
+    displayName: 'Recorded shop',
+    web: { redirectUris: [redirectUris.web] },
+    api: {
+      requestedAccessTokenVersion: 2,
+      oauth2PermissionScopes: [
+        {
+          id: '55555555-0000-4000-8000-000000000001',
+          value: 'Shop.Use',
+          type: 'User',
+          isEnabled: true,
+          adminConsentDisplayName: 'Use the shop, for everybody',
+          adminConsentDescription: 'Lets the application use the shop for everybody.',
+          userConsentDisplayName: 'Use the shop, for you',
+          userConsentDescription: 'Lets the application use the shop for you.',
+        },
+      ],
     },
-    webcrypto,
-  );
-  return { der: Buffer.from(certificate.rawData), key: KeyObject.from(keys.privateKey) };
+  });
+}
+
+/** What a person's program presents to the shop. */
+async function userToken(stage: Stage, program: TestApp, shop: TestApp): Promise<string> {
+  const client = { client_id: program.appId, redirect_uri: redirectUris.native };
+  const challenge = { code_challenge: pkce.challenge, code_challenge_method: 'S256' };
+  const code = await stage.code(stage.ada, { ...client, ...challenge, scope: `${shop.appId}/Shop.Use` });
+  const redemption = { ...client, grant_type: 'authorization_code', code, code_verifier: pkce.verifier };
+  const { body } = await stage.token(redemption);
+  if (typeof body.access_token !== 'string') throw new Error(`no token for the shop: ${body.error_description}`);
+  return body.access_token;
 }
