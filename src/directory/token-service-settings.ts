@@ -3,6 +3,7 @@ import type { Tenant, TokenServiceSettings } from './types/tenant.ts';
 const DEFAULTS: TokenServiceSettings = {
   allowPasswordGrant: false,
   refreshTokenReuse: 'allow',
+  clientAssertionReuse: 'allow',
   issuerInResponse: false,
 };
 

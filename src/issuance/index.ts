@@ -5,5 +5,5 @@
  * Does not own: whether a token is due (`oauth` and its grants) and what it says (`tokens`).
  * Hands over to: the endpoint that asked, which renders the tokens.
  */
-export type { Issuance, IssuanceStores, IssuedTokens } from './issuance.ts';
+export type { AssertionUse, Issuance, IssuanceStores, IssuedTokens } from './issuance.ts';
 export { type IssuanceDependencies, IssuanceFault, issue } from './issue.ts';

@@ -17,7 +17,16 @@ export interface Issuance {
   readonly spend: { readonly codeHash: string; readonly familyId: string } | null;
   /** The refresh token that was presented: if it was revoked in the meantime, nothing is issued. */
   readonly presented: { readonly tokenHash: string; readonly familyId: string } | null;
+  /** The client assertion, where it may be used once: if it was used before, nothing is issued. */
+  readonly assertion?: AssertionUse | null;
   readonly signIn: SignInRecord;
+}
+
+/** A client assertion that is used. */
+export interface AssertionUse {
+  readonly hash: string;
+  /** Milliseconds since the Unix epoch: from then on nobody accepts it. */
+  readonly expiresAt: number;
 }
 
 /** The tokens, ready to be rendered. */
@@ -33,6 +42,7 @@ export interface IssuedTokens {
 
 /** What issuing writes to, in one unit of work. */
 export interface IssuanceStores {
+  readonly assertionReplays: { consume(assertionHash: string, expiresAt: number): Promise<boolean> };
   readonly codes: { consume(codeHash: string, at: number): Promise<boolean> };
   readonly refreshTokens: Pick<RefreshTokenStore, 'hold' | 'insert'>;
   readonly signIns: Pick<SignInStore, 'append'>;

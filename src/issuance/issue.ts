@@ -24,21 +24,30 @@ export interface IssuanceDependencies {
 }
 
 /** What was to be spent had been spent by somebody else in the meantime, or was revoked. */
-export class IssuanceFault extends Fault<'AlreadySpent' | 'Revoked'> {
-  /** Family of refresh tokens that it belongs to. */
-  readonly familyId: string;
+export class IssuanceFault extends Fault<IssuanceFaultCode> {
+  /** Family of refresh tokens that it belongs to; an assertion belongs to none. */
+  readonly familyId: string | undefined;
 
-  constructor(code: 'AlreadySpent' | 'Revoked', familyId: string) {
-    super(code, code === 'Revoked' ? 'The refresh token was revoked.' : 'The authorization code was redeemed already.');
+  constructor(code: IssuanceFaultCode, familyId?: string) {
+    super(code, MESSAGES[code]);
     this.familyId = familyId;
   }
 }
+
+const MESSAGES = {
+  AlreadySpent: 'The authorization code was redeemed already.',
+  AssertionUsed: 'The client assertion was used already.',
+  Revoked: 'The refresh token was revoked.',
+} as const;
+
+type IssuanceFaultCode = keyof typeof MESSAGES;
 
 const REFRESH_TOKEN_BYTES = 48;
 
 /**
  * Signs, then spends, persists and records in one unit of work. Only when that is durable do the tokens leave.
- * @throws IssuanceFault `AlreadySpent` when the code was redeemed by another request; nothing was written then
+ * @throws IssuanceFault `AlreadySpent` when the code was redeemed by another request, `AssertionUsed` when the client assertion was;
+ * nothing was written then
  */
 export async function issue(dependencies: IssuanceDependencies, issuance: Issuance): Promise<IssuedTokens> {
   const { entropy, keyring } = dependencies;
@@ -73,11 +82,13 @@ async function sign(signer: TokenSigner, { accessToken, idToken, bindsIdToken }:
 
 async function persist(
   { clock, keyring, unitOfWork, signInLog }: IssuanceDependencies,
-  { spend, presented, refresh, signIn }: Issuance,
+  { spend, presented, refresh, assertion = null, signIn }: Issuance,
   refreshToken: string | null,
 ): Promise<void> {
-  if (spend === null && presented === null && refresh === null) return signInLog.append(signIn);
-  await unitOfWork.run(async ({ codes, refreshTokens, signIns }) => {
+  if (spend === null && presented === null && refresh === null && assertion === null) return signInLog.append(signIn);
+  await unitOfWork.run(async ({ assertionReplays, codes, refreshTokens, signIns }) => {
+    if (assertion !== null && !(await assertionReplays.consume(assertion.hash, assertion.expiresAt)))
+      throw new IssuanceFault('AssertionUsed');
     if (spend !== null && !(await codes.consume(spend.codeHash, clock.now())))
       throw new IssuanceFault('AlreadySpent', spend.familyId);
     if (presented !== null && !(await refreshTokens.hold(presented.tokenHash)))

@@ -3,7 +3,7 @@ import type { DirectoryStores, TokenFactsStore } from '../directory/index.ts';
 import type { Clock, Entropy, Line, UnitOfWork } from '../kernel/index.ts';
 import type { Keyring, PasswordHasher } from '../keyring/index.ts';
 import type { Lockout, SessionStores } from '../sessions/index.ts';
-import type { AuthorizationCodeStore, InteractionStore } from './store.ts';
+import type { AssertionReplayStore, AuthorizationCodeStore, InteractionStore } from './store.ts';
 
 /** What the token service reads. */
 export type OAuthReads = Pick<
@@ -21,6 +21,7 @@ export type OAuthReads = Pick<
 
 /** What it writes, in units of work. */
 export interface OAuthWrites extends SessionStores {
+  readonly assertionReplays: AssertionReplayStore;
   readonly codes: AuthorizationCodeStore;
   readonly interactions: InteractionStore;
   readonly signIns: SignInStore;

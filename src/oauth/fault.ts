@@ -9,7 +9,7 @@ import { Fault, type FaultOptions } from '../kernel/index.ts';
 
 export interface OAuthFaultOptions extends FaultOptions {
   /** A family of refresh tokens that must end because of what was presented (a code used twice). */
-  readonly revokeFamily?: string;
+  readonly revokeFamily?: string | undefined;
 }
 
 /** A refusal of the token service: one row of the AADSTS table with its placeholders filled in. */

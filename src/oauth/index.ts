@@ -33,6 +33,7 @@ export { matchRedirectUri, type RegisteredRedirectUris } from './rules/redirect-
 export { isSpaOrigin } from './rules/spa-origin.ts';
 export { type SignInParts, signInRecord } from './sign-in-record.ts';
 export type {
+  AssertionReplayStore,
   AuthorizationCode,
   AuthorizationCodeStore,
   Interaction,

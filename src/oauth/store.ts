@@ -37,6 +37,17 @@ export interface AuthorizationCodeStore {
   prune(expiredBefore: number): Promise<number>;
 }
 
+/** Client assertions that were used, where a tenant lets each be used once. Only hashes of them are kept. */
+export interface AssertionReplayStore {
+  /**
+   * Uses an assertion. Of any number of callers, on any number of instances, exactly one is answered true.
+   * @param expiresAt milliseconds since the Unix epoch: until then it would be accepted, so until then it is remembered
+   */
+  consume(assertionHash: string, expiresAt: number): Promise<boolean>;
+  /** Forgets those that expired before this moment (milliseconds). @returns how many */
+  prune(expiredBefore: number): Promise<number>;
+}
+
 /** An authorize request waiting for a person. Only a keyed hash of its handle is kept. */
 export interface Interaction {
   readonly idHash: string;

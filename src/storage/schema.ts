@@ -227,6 +227,11 @@ interface AuthorizationCodesTable {
   doc: string;
 }
 
+interface AssertionReplaysTable {
+  assertion_hash: string;
+  expires_at: number;
+}
+
 interface InteractionsTable {
   id_hash: string;
   expires_at: number;
@@ -271,5 +276,6 @@ export interface Schema {
   refresh_tokens: RefreshTokensTable;
   authorization_codes: AuthorizationCodesTable;
   interactions: InteractionsTable;
+  assertion_replays: AssertionReplaysTable;
   keys: KeysTable;
 }

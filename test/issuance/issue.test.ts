@@ -30,9 +30,15 @@ const refresh: Omit<RefreshToken, 'tokenHash'> = {
 };
 
 /** Dependencies that write down, in order, what happened. */
-function recorder({ spendable = true, held = true, failSigning = false } = {}) {
+function recorder({ spendable = true, held = true, unused = true, failSigning = false } = {}) {
   const happened: string[] = [];
   const stores: IssuanceStores = {
+    assertionReplays: {
+      consume: async (hash) => {
+        happened.push(`use ${hash}`);
+        return unused;
+      },
+    },
     codes: {
       consume: async (hash) => {
         happened.push(`spend ${hash}`);
@@ -126,6 +132,19 @@ describe('the one path of every token', () => {
     const lost = issue(dependencies, issuance({ refresh, presented }));
     await expect(lost).rejects.toMatchObject({ code: 'Revoked', familyId: 'family' });
     expect(happened).toEqual(['sign', 'begin', 'hold presented']);
+  });
+
+  it('uses the assertion first where it counts once, in the unit of work of the tokens', async () => {
+    const { dependencies, happened } = recorder();
+    await issue(dependencies, issuance({ spend, assertion: { hash: 'assertion', expiresAt: issuedAt } }));
+    expect(happened).toEqual(['sign', 'begin', 'use assertion', 'spend code', 'record', 'commit']);
+  });
+
+  it('gives nothing for an assertion that was used, and spends no code for it', async () => {
+    const { dependencies, happened } = recorder({ unused: false });
+    const again = issue(dependencies, issuance({ spend, assertion: { hash: 'assertion', expiresAt: issuedAt } }));
+    await expect(again).rejects.toMatchObject({ code: 'AssertionUsed', familyId: undefined });
+    expect(happened).toEqual(['sign', 'begin', 'use assertion']);
   });
 
   it('a token that changes nothing is recorded in the log of sign-ins, without a transaction of its own', async () => {

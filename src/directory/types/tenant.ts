@@ -28,6 +28,11 @@ export interface TokenServiceSettings {
    * expires. `revoke`: each is good once, and the second use ends all tokens of the sign-in. @spec RFC 9700 §4.14.2
    */
   readonly refreshTokenReuse: 'allow' | 'revoke';
+  /**
+   * Whether a client may present the assertion it signed more than once before that expires. `allow`, the default, is what Entra
+   * does and MSAL relies on; `refuse`: each gets tokens once. @spec RFC 7523 §3 (7)
+   */
+  readonly clientAssertionReuse: 'allow' | 'refuse';
   /** Whether answers of the tenant's own authorize endpoint name the issuer (`iss`). Default: no. @spec RFC 9207 */
   readonly issuerInResponse: boolean;
 }

@@ -2,7 +2,7 @@ import { refusal } from '../fault.ts';
 import type { ParsedAssertion } from './assertion.ts';
 
 /** How far the clocks of clients may be off. */
-const CLOCK_SKEW_SECONDS = 300;
+export const CLOCK_SKEW_SECONDS = 300;
 
 /**
  * An assertion counts from `nbf`, or else `iat`, to `exp`. How long that is, is for its maker to choose.

@@ -1,5 +1,6 @@
 import type { ClientCredentialType } from '../../activity/index.ts';
 import type { ClientFacts, Tenant } from '../../directory/index.ts';
+import type { AssertionUse } from '../../issuance/index.ts';
 import type { KeyId } from '../../kernel/index.ts';
 import type { ClientStrength } from '../../tokens/index.ts';
 import type { Authority } from '../authority.ts';
@@ -14,6 +15,8 @@ export interface ClientProof {
   readonly thumbprint: string | null;
   /** The federated identity credential that proved it. */
   readonly federatedCredentialId: string | null;
+  /** The assertion, where it gets tokens only once. */
+  readonly assertion: AssertionUse | null;
 }
 
 /** A client that presented nothing. Whether that is enough is for the grant to say. */
@@ -23,6 +26,7 @@ export const NO_PROOF: ClientProof = {
   keyId: null,
   thumbprint: null,
   federatedCredentialId: null,
+  assertion: null,
 };
 
 /** Whom the evidence is about, and where and when it was presented. */

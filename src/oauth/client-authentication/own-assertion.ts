@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+import { tokenServiceSettings } from '../../directory/index.ts';
+import type { AssertionUse } from '../../issuance/index.ts';
 import { findCertificateSigner, type SignerProblem } from '../../tokens/index.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { type OAuthFault, refusal } from '../fault.ts';
 import type { ParsedAssertion } from './assertion.ts';
 import { requireAssertionAudience } from './assertion-audience.ts';
-import { requireAssertionTimes } from './assertion-times.ts';
+import { CLOCK_SKEW_SECONDS, requireAssertionTimes } from './assertion-times.ts';
 import { type ClientProof, NO_PROOF, type PresentedTo } from './client-proof.ts';
 
 /**
@@ -26,7 +29,24 @@ export async function authenticateOwnAssertion(
   const reading = findCertificateSigner(assertion, credentials, now);
   if (!reading.ok) throw signerRefusal(reading.problem, reading.thumbprint ?? 'none', definition.appId);
   const { credential, thumbprint } = reading;
-  return { ...NO_PROOF, strength: '2', credentialType: 'certificate', keyId: credential.keyId, thumbprint };
+  const use = tokenServiceSettings(presented.tenant).clientAssertionReuse === 'refuse' ? assertionUse(assertion) : null;
+  return {
+    ...NO_PROOF,
+    strength: '2',
+    credentialType: 'certificate',
+    keyId: credential.keyId,
+    thumbprint,
+    assertion: use,
+  };
+}
+
+/** What is remembered of an assertion: by the name its maker gave it, or else by what was signed. */
+function assertionUse({ subject, id, signingInput, expiresAt }: ParsedAssertion): AssertionUse {
+  const name = id === undefined ? ['jws', signingInput] : ['jti', subject.toLowerCase(), id];
+  return {
+    hash: createHash('sha256').update(JSON.stringify(name)).digest('base64url'),
+    expiresAt: expiresAt + CLOCK_SKEW_SECONDS * 1000,
+  };
 }
 
 function signerRefusal(problem: SignerProblem, thumbprint: string, appId: string): OAuthFault {

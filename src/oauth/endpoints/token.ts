@@ -78,7 +78,11 @@ export async function tokenEndpoint(
     const proof = await authenticateClient(dependencies, unproven, presented.evidence);
     attempt.authenticated = { ...unproven, proof };
     const result = await grant.redeem(dependencies, attempt.authenticated, found);
-    return tokenResponse(dialect, await issue(dependencies, result.issuance), result);
+    return tokenResponse(
+      dialect,
+      await issue(dependencies, { ...result.issuance, assertion: proof.assertion }),
+      result,
+    );
   } catch (error) {
     const fault = asFault(error);
     if (fault === undefined) throw error;
@@ -128,6 +132,10 @@ async function requireClientOf(
 function asFault(error: unknown): OAuthFault | undefined {
   if (error instanceof OAuthFault) return error;
   if (!(error instanceof IssuanceFault)) return undefined;
+  if (error.code === 'AssertionUsed') {
+    const reason = 'the client assertion was used before, and this tenant accepts each once';
+    return refusal(50012, { reason }, { cause: error });
+  }
   if (error.code === 'Revoked') return refusal(70000, { reason: error.message }, { cause: error });
   return refusal(54005, {}, { cause: error, revokeFamily: error.familyId });
 }

@@ -10,7 +10,7 @@ const DAY = 24 * 60 * MINUTE;
 const KEPT_FOR = DAY;
 
 /**
- * Deletes what has expired: codes, interactions, refresh tokens, sessions, and records that are kept no longer. Each kind in a
+ * Deletes what has expired: codes, used assertions, interactions, refresh tokens, sessions, and records that are kept no longer. Each kind in a
  * unit of work of its own.
  * @param recordRetentionDays how long sign-in and audit records are kept
  */
@@ -21,6 +21,7 @@ export function pruneJob(unitOfWork: Storage['unitOfWork'], clock: Clock, record
     async run() {
       const before = clock.now() - KEPT_FOR;
       await unitOfWork.run(({ codes }) => codes.prune(before));
+      await unitOfWork.run(({ assertionReplays }) => assertionReplays.prune(clock.now()));
       await unitOfWork.run(({ interactions }) => interactions.prune(clock.now()));
       await unitOfWork.run(({ refreshTokens }) => refreshTokens.prune(before));
       const recordsBefore = clock.now() - recordRetentionDays * DAY;

@@ -142,6 +142,7 @@ const tenant = z.strictObject({
     .strictObject({
       allowPasswordGrant: z.boolean().optional(),
       refreshTokenReuse: z.enum(['allow', 'revoke']).optional(),
+      clientAssertionReuse: z.enum(['allow', 'refuse']).optional(),
       issuerInResponse: z.boolean().optional(),
     })
     .default({}),

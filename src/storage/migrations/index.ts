@@ -3,6 +3,7 @@ import { applications } from './0002-applications.ts';
 import { peopleAndGrants } from './0003-people-and-grants.ts';
 import { activity } from './0004-activity.ts';
 import { signIn } from './0005-sign-in.ts';
+import { assertionReplays } from './0007-assertion-replays.ts';
 import { federatedCredentials } from './0008-federated-credentials.ts';
 import type { Migration } from './migration.ts';
 
@@ -13,5 +14,6 @@ export const migrations: readonly Migration[] = [
   peopleAndGrants,
   activity,
   signIn,
+  assertionReplays,
   federatedCredentials,
 ];

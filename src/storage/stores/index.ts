@@ -1,6 +1,7 @@
 import type { AllStores } from '../storage.ts';
 import { AppRoleAssignments } from './app-role-assignments.ts';
 import { Applications } from './applications.ts';
+import { AssertionReplays } from './assertion-replays.ts';
 import { Audit } from './audit.ts';
 import { AuthorizationCodes } from './authorization-codes.ts';
 import type { StoreContext } from './context.ts';
@@ -38,6 +39,7 @@ export function createStores(context: StoreContext): AllStores {
     signIns: new SignIns(context),
     sessions: new Sessions(context),
     refreshTokens: new RefreshTokens(context),
+    assertionReplays: new AssertionReplays(context),
     codes: new AuthorizationCodes(context),
     interactions: new Interactions(context),
     keys: new Keys(context),

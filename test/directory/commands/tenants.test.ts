@@ -77,6 +77,7 @@ describe('what the token service is told of a tenant', () => {
     expect(tokenServiceSettings(directory.tenant)).toEqual({
       allowPasswordGrant: false,
       refreshTokenReuse: 'allow',
+      clientAssertionReuse: 'allow',
       issuerInResponse: false,
     });
     const records = await directory.auditOf(async () => {

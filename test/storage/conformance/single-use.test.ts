@@ -43,6 +43,31 @@ onEveryEngine('what may happen once', (bench) => {
     expect(await bench.storage.unitOfWork.run((own) => own.codes.consume(guid(), 1))).toBe(false);
   });
 
+  it('uses an assertion for exactly one of twenty callers at once, and again when it is forgotten', async () => {
+    const { unitOfWork } = bench.storage;
+    const [hash, later] = [guid(), guid()];
+    const use = (name: string, expiresAt: number) =>
+      unitOfWork.run((own) => own.assertionReplays.consume(name, expiresAt));
+    expect(await race(() => use(hash, 5_000))).toBe(1);
+    expect(await use(later, 9_007_199_254_740_991)).toBe(true);
+    expect(await unitOfWork.run((own) => own.assertionReplays.prune(5_000))).toBe(0);
+    expect(await use(hash, 5_000)).toBe(false);
+    expect(await unitOfWork.run((own) => own.assertionReplays.prune(5_001))).toBe(1);
+    expect(await use(hash, 5_000)).toBe(true);
+    expect(await use(later, 9_000)).toBe(false);
+  });
+
+  it('gives an assertion back whose unit of work failed', async () => {
+    const { unitOfWork } = bench.storage;
+    const hash = guid();
+    const failed = unitOfWork.run(async (own) => {
+      expect(await own.assertionReplays.consume(hash, 5_000)).toBe(true);
+      throw new Error('the code was spent');
+    });
+    await expect(failed).rejects.toThrow('the code was spent');
+    expect(await unitOfWork.run((own) => own.assertionReplays.consume(hash, 5_000))).toBe(true);
+  });
+
   it('ends an interaction for exactly one of twenty callers at once', async () => {
     const { stores, unitOfWork } = bench.storage;
     const made = interaction();

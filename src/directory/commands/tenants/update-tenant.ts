@@ -17,6 +17,7 @@ export type UpdateTenantInput = Patch<Pick<Tenant, 'preferredLanguage' | 'techni
 const views: readonly PropertyView<Tenant>[] = [
   { name: 'AllowPasswordGrant', read: (one) => tokenServiceSettings(one).allowPasswordGrant },
   { name: 'AllowedToCreateApps', read: (one) => one.authorization.allowedToCreateApps },
+  { name: 'ClientAssertionReuse', read: (one) => tokenServiceSettings(one).clientAssertionReuse },
   { name: 'Extensions', read: (one) => (Object.keys(one.extra).length === 0 ? null : one.extra) },
   { name: 'IssuerInResponse', read: (one) => tokenServiceSettings(one).issuerInResponse },
   { name: 'PermissionGrantPolicyIdsAssignedToDefaultUserRole', read: (one) => one.authorization.userConsentPolicies },
