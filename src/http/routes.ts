@@ -115,6 +115,12 @@ export const routes: readonly Route[] = [
     answer: ({ signIn }, request, tenant) => signIn.logout(request, tenant),
   },
   {
+    methods: form,
+    path: '/:tenant/oauth2/logout',
+    family: 'page',
+    answer: ({ signIn }, request, tenant) => signIn.logout(request, tenant),
+  },
+  {
     methods: ['GET'],
     path: '/:tenant/oauth2/nativeclient',
     family: 'page',
@@ -127,6 +133,12 @@ export const routes: readonly Route[] = [
     path: '/oidc/userinfo',
     family: 'userinfo',
     answer: ({ oauth }, request) => userinfo(oauth, request),
+  },
+  {
+    methods: form,
+    path: '/:tenant/openid/userinfo',
+    family: 'userinfo',
+    answer: ({ oauth }, request, tenant) => userinfo(oauth, request, tenant),
   },
   { methods: every, path: '/v1.0', family: 'graph', answer: ({ graph }, request) => graph(request) },
   { methods: every, path: '/v1.0/*', family: 'graph', answer: ({ graph }, request) => graph(request) },

@@ -34,7 +34,7 @@ const SEAL_CONTEXT = 'logout request';
 const SEALED_FIELD = 'ctx';
 
 /**
- * `GET|POST /{tenant}/oauth2/v2.0/logout`. With a hint that names a signed-in account the person is signed out at once; without one they
+ * `GET|POST /{tenant}/oauth2/v2.0/logout`, or `/{tenant}/oauth2/logout`. With a hint that names a signed-in account the person is signed out at once; without one they
  * are asked, since any page can send them here. They are sent back only to an address that the client registered.
  * @spec OpenID Connect RP-Initiated Logout §2–§4; sts reference 1.10
  */
@@ -183,7 +183,8 @@ function readIdTokenHint({ baseUrl, keyring }: SignInDependencies, parameters: P
   const { aud, tid, iss, sid } = verified.claims;
   const appId = typeof aud === 'string' ? parseAppId(aud) : undefined;
   const tenantId = typeof tid === 'string' ? parseTenantId(tid) : undefined;
-  if (appId === undefined || tenantId === undefined || iss !== issuerOf(baseUrl, tenantId, 2)) return undefined;
+  if (appId === undefined || tenantId === undefined) return undefined;
+  if (iss !== issuerOf(baseUrl, tenantId, 1) && iss !== issuerOf(baseUrl, tenantId, 2)) return undefined;
   return { appId, tenantId, sid: typeof sid === 'string' ? sid : undefined };
 }
 

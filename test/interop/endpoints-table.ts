@@ -245,38 +245,38 @@ const tokenRows = (path: string, graph: Fields, tooMuch: Fields, refused: string
   }),
 ];
 
-const logoutPath = '/:tenant/oauth2/v2.0/logout';
-const logoutRows: readonly EndpointRow[] = ['GET', 'POST'].map((method) => {
-  /** Tries to sign somebody out without their doing, then says whether they still are signed in. */
-  const force = (segment: (cast: Cast) => string, fields: Fields): Attempt => ({
-    told: 'still signed in',
-    async ask(cast) {
-      const { stage } = cast;
-      const person = new Person(stage.platform);
-      await stage.consent(stage.web.appId, stage.ada, stage.api.appId, 'Orders.Read');
-      await stage.arrive(person, stage.ada);
-      const path = logoutPath.replace(':tenant', segment(cast));
-      const url = new URL(path, stage.platform.baseUrl);
-      if (method === 'GET') await person.visit(`${url}?${new URLSearchParams(fields)}`);
-      else await person.post(url, fields, { origin: 'https://evil.example' });
-      const silent = await person.visit(stage.authorizeUrl({ prompt: 'none' }));
-      return silent.location?.searchParams.has('code') === true ? 'still signed in' : 'signed out';
-    },
+const logoutRows = (logoutPath: string): readonly EndpointRow[] =>
+  ['GET', 'POST'].map((method) => {
+    /** Tries to sign somebody out without their doing, then says whether they still are signed in. */
+    const force = (segment: (cast: Cast) => string, fields: Fields): Attempt => ({
+      told: 'still signed in',
+      async ask(cast) {
+        const { stage } = cast;
+        const person = new Person(stage.platform);
+        await stage.consent(stage.web.appId, stage.ada, stage.api.appId, 'Orders.Read');
+        await stage.arrive(person, stage.ada);
+        const path = logoutPath.replace(':tenant', segment(cast));
+        const url = new URL(path, stage.platform.baseUrl);
+        if (method === 'GET') await person.visit(`${url}?${new URLSearchParams(fields)}`);
+        else await person.post(url, fields, { origin: 'https://evil.example' });
+        const silent = await person.visit(stage.authorizeUrl({ prompt: 'none' }));
+        return silent.location?.searchParams.has('code') === true ? 'still signed in' : 'signed out';
+      },
+    });
+    const forged = { signOutOfAll: 'true', ctx: 'guessed', id_token_hint: 'e30.e30.e30', logout_hint: 'somebody' };
+    return {
+      method,
+      path: logoutPath,
+      stranger: asks('page You’re signed out', logoutPath, { method }),
+      wrongTenant: force(({ other }) => other.tenant.id, { signOutOfAll: 'true' }),
+      underPrivileged: force(({ stage }) => stage.platform.tenant.id, forged),
+    };
   });
-  const forged = { signOutOfAll: 'true', ctx: 'guessed', id_token_hint: 'e30.e30.e30', logout_hint: 'somebody' };
-  return {
-    method,
-    path: logoutPath,
-    stranger: asks('page You’re signed out', logoutPath, { method }),
-    wrongTenant: force(({ other }) => other.tenant.id, { signOutOfAll: 'true' }),
-    underPrivileged: force(({ stage }) => stage.platform.tenant.id, forged),
-  };
-});
 
 /** A token of a person for Graph, with these scopes. */
-async function personToken({ stage }: Cast, scope: string): Promise<string> {
-  await stage.consent(stage.web.appId, stage.ada, graphAppId, ...scope.split(' '));
-  const { body } = await stage.token(stage.redemption(await stage.code(stage.ada, { scope })));
+async function personToken({ stage }: Cast, scope: string, who = stage.ada): Promise<string> {
+  await stage.consent(stage.web.appId, who, graphAppId, ...scope.split(' '));
+  const { body } = await stage.token(stage.redemption(await stage.code(who, { scope })));
   return String(body.access_token);
 }
 
@@ -299,6 +299,26 @@ const userinfoRows: readonly EndpointRow[] = ['GET', 'POST'].map((method) => ({
     ask: async (cast) => tell(cast, '/oidc/userinfo', { method, ...bearer(await personToken(cast, 'User.Read')) }),
   },
 }));
+
+const tenantUserinfo = '/:tenant/openid/userinfo';
+const tenantUserinfoRows: readonly EndpointRow[] = ['GET', 'POST'].map((method) => {
+  const tellWith = async (cast: Cast, tenantId: string, token: string) =>
+    tell(cast, tenantUserinfo.replace(':tenant', tenantId), { method, ...bearer(token) });
+  return {
+    method,
+    path: tenantUserinfo,
+    stranger: asks('401 invalid_request', tenantUserinfo, { method }),
+    wrongTenant: {
+      told: '401 invalid_token',
+      // A token that is good at the person's own tenant.
+      ask: async (cast) => tellWith(cast, cast.other.tenant.id, await personToken(cast, 'openid', cast.stage.bob)),
+    },
+    underPrivileged: {
+      told: '403 insufficient_scope',
+      ask: async (cast) => tellWith(cast, cast.stage.platform.tenant.id, await personToken(cast, 'User.Read')),
+    },
+  };
+});
 
 const json = (method: string, token: string): RequestInit => ({
   method,
@@ -363,8 +383,10 @@ export const endpointRows: readonly EndpointRow[] = [
     { resource: 'https://graph.microsoft.com/Directory.ReadWrite.All' },
     '400 AADSTS500011',
   ),
-  ...logoutRows,
+  ...logoutRows('/:tenant/oauth2/v2.0/logout'),
+  ...logoutRows('/:tenant/oauth2/logout'),
   ...userinfoRows,
+  ...tenantUserinfoRows,
   ...graphRows('v1.0'),
   ...graphRows('beta'),
 ];

@@ -21,9 +21,16 @@ export function instanceDiscovery(baseUrl: string, parameters: Parameters): Http
     200,
     {
       tenant_discovery_endpoint: `${baseUrl}/${match[2]}/${version}.well-known/openid-configuration`,
-      'api-version': '1.1',
-      metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
+      // The first version of this interface says no more.
+      ...(parameters.get('api-version') === '1.0' ? {} : cloudOf(host)),
     },
     PUBLIC_DOCUMENT,
   );
+}
+
+function cloudOf(host: string) {
+  return {
+    'api-version': '1.1',
+    metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
+  };
 }

@@ -9,6 +9,7 @@ import {
 } from '../../kernel/index.ts';
 import { isRevoked } from '../../sessions/index.ts';
 import { issuerOf, verifyToken } from '../../tokens/index.ts';
+import { resolveAuthority } from '../authority.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { parseForm } from '../wire/form.ts';
 import { jsonResponse } from '../wire/responses.ts';
@@ -22,16 +23,24 @@ const GRAPH_AUDIENCES: ReadonlySet<unknown> = new Set([
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 
 /**
- * `GET|POST /oidc/userinfo`: who the bearer of a Graph token with `openid` is. The subject is the one the client knows from its ID
- * token. Tokens of applications are refused, and so is anybody whose sessions were revoked.
+ * `GET|POST /oidc/userinfo`, and for version 1 `/{tenant}/openid/userinfo`: who the bearer of a Graph token with `openid` is. The subject
+ * is the one the client knows from its ID token. Tokens of applications are refused, and so is anybody whose sessions were revoked.
+ * @param segment tenant segment of the path, where it has one: a tenant's own address takes that tenant's tokens only
+ * @throws OAuthFault AADSTS90002, AADSTS900023
  * @spec OIDC Core §5.3; RFC 6750 §2.1, §2.2, §3.1; sts reference 1.9
  */
-export async function userinfo(dependencies: OAuthDependencies, request: HttpRequest): Promise<HttpResponse> {
+export async function userinfo(
+  dependencies: OAuthDependencies,
+  request: HttpRequest,
+  segment?: string,
+): Promise<HttpResponse> {
+  const authority = segment === undefined ? undefined : await resolveAuthority(dependencies.facts, segment);
   const token = bearerToken(request);
   if (token === undefined) return challenge();
   const person = await verifyPerson(dependencies, token);
   if (person === undefined) return challenge('invalid_token');
   const { user, appId, scopes } = person;
+  if (authority?.kind === 'tenant' && authority.tenant.id !== user.tenantId) return challenge('invalid_token');
   if (!scopes.has('openid')) return challenge('insufficient_scope');
   return jsonResponse(
     200,

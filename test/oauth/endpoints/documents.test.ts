@@ -34,36 +34,73 @@ describe('discovery (OIDC Discovery §3, sts reference 1.3)', () => {
     });
   });
 
-  it('announces only what is there', async () => {
-    const { body } = await read('/common/v2.0/.well-known/openid-configuration');
+  const addressesIn = (body: Json) =>
+    Object.entries(body).filter(([name]) => name.endsWith('_endpoint') || name === 'jwks_uri');
+
+  it.each(['/common/v2.0', '/organizations', ''])('announces only what is there: %s', async (authority) => {
+    const { body } = await read(`${authority || `/${stage.platform.tenant.id}`}/.well-known/openid-configuration`);
     expect(body).toMatchObject({
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
-      token_endpoint_auth_signing_alg_values_supported: expect.arrayContaining(['RS256', 'PS256', 'ES256']),
-      response_types_supported: ['code', 'id_token', 'code id_token'],
-      grant_types_supported: [
-        'authorization_code',
-        'client_credentials',
-        'refresh_token',
-        'urn:ietf:params:oauth:grant-type:jwt-bearer',
-      ],
+      response_modes_supported: ['query', 'fragment', 'form_post'],
       request_parameter_supported: false,
       request_uri_parameter_supported: false,
     });
-    const addresses = Object.entries(body).filter(([name]) => name.endsWith('_endpoint') || name === 'jwks_uri');
-    expect(addresses.length).toBeGreaterThan(4);
-    for (const [, address] of addresses) {
+    expect(body).not.toHaveProperty('authorization_response_iss_parameter_supported');
+    expect(addressesIn(body).length).toBeGreaterThan(4);
+    for (const [, address] of addressesIn(body)) {
       const { status } = await stage.platform.fetch(String(address));
       expect(status, String(address)).not.toBe(404);
     }
   });
 
-  it('for version 1 tokens differs in issuer and keys (sts reference 1.4)', async () => {
+  it('version 2 has all the fields of Entra’s that are true here (sts reference 1.3)', async () => {
     const { id } = stage.platform.tenant;
+    const root = `${stage.platform.baseUrl}/${id}`;
+    const { host } = new URL(stage.platform.baseUrl);
+    const { body } = await read(`/${id}/v2.0/.well-known/openid-configuration`);
+    expect(body).toMatchObject({
+      issuer: `${root}/v2.0`,
+      authorization_endpoint: `${root}/oauth2/v2.0/authorize`,
+      token_endpoint: `${root}/oauth2/v2.0/token`,
+      end_session_endpoint: `${root}/oauth2/v2.0/logout`,
+      jwks_uri: `${root}/discovery/v2.0/keys`,
+      userinfo_endpoint: `${stage.platform.baseUrl}/oidc/userinfo`,
+      scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+      subject_types_supported: ['pairwise'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      http_logout_supported: true,
+      frontchannel_logout_supported: true,
+      tenant_region_scope: 'WW',
+      cloud_instance_name: 'microsoftonline.com',
+      cloud_graph_host_name: host,
+      msgraph_host: host,
+    });
+    expect(body.response_types_supported).toEqual(
+      expect.arrayContaining(['code', 'id_token', 'code id_token', 'id_token token']),
+    );
+    expect(body.claims_supported).toEqual(expect.arrayContaining(['preferred_username', 'at_hash', 'c_hash']));
+  });
+
+  it('version 1 leads to its own endpoints, issuer and keys (sts reference 1.4)', async () => {
+    const { id } = stage.platform.tenant;
+    const root = `${stage.platform.baseUrl}/${id}`;
     const { body } = await read(`/${id}/.well-known/openid-configuration`);
     expect(body).toMatchObject({
-      issuer: `${stage.platform.baseUrl}/${id}/`,
-      jwks_uri: `${stage.platform.baseUrl}/${id}/discovery/keys`,
+      issuer: `${root}/`,
+      authorization_endpoint: `${root}/oauth2/authorize`,
+      token_endpoint: `${root}/oauth2/token`,
+      end_session_endpoint: `${root}/oauth2/logout`,
+      userinfo_endpoint: `${root}/openid/userinfo`,
+      jwks_uri: `${root}/discovery/keys`,
+      scopes_supported: ['openid'],
+      microsoft_multi_refresh_token: true,
     });
+    expect(body.response_types_supported).toEqual(
+      expect.arrayContaining(['code', 'id_token', 'code id_token', 'token id_token', 'token']),
+    );
+    expect(body.claims_supported).toEqual(expect.arrayContaining(['amr', 'given_name', 'family_name']));
+    expect(body.claims_supported).not.toContain('preferred_username');
+    const shared = await read('/common/.well-known/openid-configuration');
+    expect(shared.body.issuer).toBe(`${stage.platform.baseUrl}/{tenantid}/`);
   });
 
   it.each([
@@ -118,6 +155,13 @@ describe('instance discovery (sts reference 1.7)', () => {
       'api-version': '1.1',
       metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
     });
+  });
+
+  it('leads to the documents of version 1 from an endpoint of version 1, and says less in its own first version', async () => {
+    const endpoint = encodeURIComponent(`${stage.platform.baseUrl}/common/oauth2/authorize`);
+    const { body } = await read(`/common/discovery/instance?api-version=1.0&authorization_endpoint=${endpoint}`);
+    const tenant_discovery_endpoint = `${stage.platform.baseUrl}/common/.well-known/openid-configuration`;
+    expect(body).toEqual({ tenant_discovery_endpoint });
   });
 
   it.each([
