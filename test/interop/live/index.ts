@@ -10,6 +10,9 @@ import { refused } from '../recorded/refused.ts';
 import { writeCredentialFiles } from './credential-files.ts';
 import { buildGo, type Found, findPython } from './program.ts';
 import { type Outcome, runFlow } from './run-flow.ts';
+import { Tap } from './tap.ts';
+import { toRecording } from './to-recording.ts';
+import { writeRecording } from './write-recording.ts';
 
 // Real clients in other languages, where this machine has them, against a platform of their own. What they send is recorded in
 // `../recorded`; here they also read the answers.
@@ -18,12 +21,14 @@ const usage = `npm run test:interop -- [options]
   --only NAME     a client, or client/flow; may be repeated
   --python FILE   the Python to run; it must have msal and azure-identity (default: python3)
   --go FILE       the Go to build with (default: go)
+  --record        write what the clients send to test/interop/recorded, in the place of what is there
 `;
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     python: { type: 'string', default: 'python3' },
     go: { type: 'string', default: 'go' },
+    record: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -48,6 +53,7 @@ const folder = await mkdtemp(join(tmpdir(), 'entrada-interop-'));
 const stage = await openRecordedStage();
 // The clients live by the time of this machine.
 const clock = setInterval(() => stage.clock.set(Date.now()), 100);
+const tap = new Tap();
 const { cast } = stage;
 const { rsa, ec } = cast.signer.certificates;
 const files = await writeCredentialFiles(folder, { caPem: stage.caPem, rsa, ec, password: PFX_PASSWORD });
@@ -61,7 +67,7 @@ const told = {
   appScopes: [`${api}/.default`],
   otherAppScopes: ['https://graph.microsoft.com/.default'],
   scopes: [`${api}/Orders.Read`],
-  otherScopes: [`${api}/Orders.Write`],
+  otherScopes: ['https://graph.microsoft.com/User.Read'],
 };
 
 const clients: Readonly<Record<string, () => Promise<Found>>> = {
@@ -83,6 +89,7 @@ try {
   for (const [client, find] of Object.entries(clients)) await runClient(client, find);
 } finally {
   clearInterval(clock);
+  tap.close();
   await stage.stop();
   await rm(folder, { recursive: true, force: true });
 }
@@ -105,10 +112,14 @@ async function runClient(client: string, find: () => Promise<Found>): Promise<vo
     }
     try {
       const flow = name.slice(client.length + 1);
-      const outcome = await runFlow(found.program, { caFile: files.ca ?? '', told: { ...told, flow } }, cast);
+      const settings = { caFile: files.ca ?? '', told: { ...told, flow }, tap };
+      const { outcome, seen } = await runFlow(found.program, settings, cast);
       const complaint = complaintAbout(flow, outcome);
-      if (complaint === undefined) say('passed', name);
-      else say('failed', name, complaint);
+      if (complaint !== undefined) say('failed', name, complaint);
+      else {
+        say('passed', name);
+        if (values.record) await writeRecording(name, outcome.version, toRecording(seen, cast));
+      }
     } catch (cause) {
       say('failed', name, cause instanceof Error ? cause.message : String(cause));
     }

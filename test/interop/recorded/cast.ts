@@ -1,6 +1,6 @@
 import { updateApplication } from '../../../src/directory/index.ts';
 import type { ManualClock, TestApp } from '../../../src/testing/index.ts';
-import { openStage, pkce, redirectUris, type Stage } from '../stage.ts';
+import { graphAppId, openStage, pkce, redirectUris, type Stage } from '../stage.ts';
 import { createCertificate, EC, RSA } from './create-certificate.ts';
 import type { Cast } from './replay.ts';
 
@@ -28,6 +28,7 @@ export async function openRecordedStage(): Promise<RecordedStage> {
   });
   for (const { appId } of [shop, device]) await stage.consent(appId, null, api.appId, 'Orders.Read', 'Orders.Write');
   await stage.consent(device.appId, null, shop.appId, 'Shop.Use');
+  await stage.consent(shop.appId, null, graphAppId, 'User.Read');
   return {
     clock: platform.clock,
     caPem: platform.caPem,

@@ -86,5 +86,6 @@ func main() {
 	if !known {
 		panic(fmt.Sprintf("no flow is called %q", told.Flow))
 	}
-	settings.Result(flow())
+	token, err := flow()
+	settings.Result("github.com/Azure/azure-sdk-for-go/sdk/azidentity", token, err)
 }

@@ -129,5 +129,6 @@ func main() {
 	if !known {
 		panic(fmt.Sprintf("no flow is called %q", told.Flow))
 	}
-	settings.Result(flow())
+	token, err := flow()
+	settings.Result("github.com/AzureAD/microsoft-authentication-library-for-go", token, err)
 }

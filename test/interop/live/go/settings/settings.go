@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime/debug"
+	"strings"
 )
 
 // Settings says where the platform is and what to use.
@@ -58,13 +60,24 @@ func Tell(line map[string]any) {
 	fmt.Println(string(text))
 }
 
-// Result tells how a flow ended: with a token, or with an error.
-func Result(token string, err error) {
+// Result tells how a flow ended, with a token or with an error, and of which version the module is that went through it.
+func Result(module string, token string, err error) {
+	result := map[string]any{"access_token": token}
 	if err != nil {
-		Tell(map[string]any{"result": map[string]any{"error": "failed", "error_description": err.Error()}})
-		return
+		result = map[string]any{"error": "failed", "error_description": err.Error()}
 	}
-	Tell(map[string]any{"result": map[string]any{"access_token": token}})
+	Tell(map[string]any{"result": result, "version": versionOf(module)})
+}
+
+func versionOf(module string) string {
+	if build, known := debug.ReadBuildInfo(); known {
+		for _, dependency := range build.Deps {
+			if dependency.Path == module {
+				return strings.TrimPrefix(dependency.Version, "v")
+			}
+		}
+	}
+	return "unknown"
 }
 
 // File reads one of the files that the settings name.

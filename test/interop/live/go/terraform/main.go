@@ -78,5 +78,6 @@ func main() {
 	if !known {
 		panic(fmt.Sprintf("no flow is called %q", told.Flow))
 	}
-	settings.Result(flow())
+	token, err := flow()
+	settings.Result("github.com/hashicorp/go-azure-sdk/sdk", token, err)
 }
