@@ -78,6 +78,7 @@ export { cataloguedDefinitions } from './commands/tenants/catalogued-definitions
 export { type CreateTenantInput, createTenant, type TenantlessContext } from './commands/tenants/create-tenant.ts';
 export type { FirstPartyDefinition } from './commands/tenants/first-party-definition.ts';
 export { provisionFirstParty } from './commands/tenants/provision-first-party.ts';
+export { provisionPersonalAccounts } from './commands/tenants/provision-personal-accounts.ts';
 export { type UpdateTenantInput, updateTenant } from './commands/tenants/update-tenant.ts';
 export { changePassword } from './commands/users/change-password.ts';
 export { type CreateUserInput, createUser } from './commands/users/create-user.ts';
@@ -93,7 +94,12 @@ export type { Cursor, DirectoryQuery, Page, Predicate, QueryValue } from './quer
 export {
   containsUserName,
   directoryRoleAssignmentId,
+  includesPersonalAccounts,
+  isMultiTenant,
+  isPersonalAccountsTenant,
+  mayHaveInstance,
   permissionGrantId,
+  servesPersonalAccounts,
 } from './rules/index.ts';
 export type * from './store.ts';
 export { tokenServiceSettings } from './token-service-settings.ts';

@@ -13,7 +13,7 @@ import type {
 import type { Group } from './types/group.ts';
 import type { ServicePrincipal } from './types/service-principal.ts';
 import type { Domain, Tenant } from './types/tenant.ts';
-import type { User } from './types/user.ts';
+import type { User, UserHome } from './types/user.ts';
 
 // Every read sees live objects only: what is soft-deleted is invisible here. `insert` throws `DirectoryFault('Conflict')` when the
 // object exists already, `DuplicateValue` (with the property as its target) when another one holds a value that must be unique,
@@ -71,6 +71,10 @@ export interface ServicePrincipalStore extends ObjectReader<ServicePrincipal> {
 export interface UserStore extends ObjectReader<User> {
   /** @param userPrincipalName any case */
   findByUserPrincipalName(tenantId: TenantId, userPrincipalName: string): Promise<User | undefined>;
+  /** The user of a tenant that an account of another tenant signs in as. */
+  findByHome(tenantId: TenantId, home: UserHome): Promise<User | undefined>;
+  /** Invited users of this mail address (any case) who have not accepted yet, the oldest first. */
+  listInvited(tenantId: TenantId, mail: string): Promise<readonly User[]>;
   insert(user: User): Promise<void>;
   update(user: User): Promise<void>;
   softDelete(tenantId: TenantId, id: ObjectId, at: string): Promise<void>;

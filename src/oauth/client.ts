@@ -1,6 +1,13 @@
-import type { ClientFacts, Tenant, TokenFactsStore } from '../directory/index.ts';
+import {
+  type ClientFacts,
+  includesPersonalAccounts,
+  isPersonalAccountsTenant,
+  mayHaveInstance,
+  type Tenant,
+  type TokenFactsStore,
+} from '../directory/index.ts';
 import { type AppId, parseAppId } from '../kernel/index.ts';
-import type { Authority } from './authority.ts';
+import { type Authority, isForConsumers } from './authority.ts';
 import { refusal } from './fault.ts';
 
 /** Single-tenant applications made after this day may not be used on shared authorities. @spec Entra AADSTS50194 */
@@ -23,13 +30,13 @@ export function requireClientId(clientId: string | undefined, directory: string)
 /**
  * Loads a client as a tenant sees it. A single-tenant application exists in its home tenant only: elsewhere it is refused, also
  * where an instance is left from a time when it was multi-tenant. So is one whose instance is disabled.
- * @throws OAuthFault AADSTS700016, AADSTS7000112
+ * @throws OAuthFault AADSTS700016, AADSTS7000112; and those of `requireAccountTypes`
  */
 export async function requireClient(facts: TokenFactsStore, tenant: Tenant, appId: AppId): Promise<ClientFacts> {
   const client = await facts.loadClient(tenant.id, appId);
-  const isForeign = client !== undefined && client.definition.tenantId !== tenant.id;
-  const isHidden = isForeign && client.definition.signInAudience === 'AzureADMyOrg';
-  if (client === undefined || isHidden) throw refusal(700016, { appId, tenant: tenant.displayName });
+  if (client !== undefined) requireAccountTypes(client.definition, isPersonalAccountsTenant(tenant.id));
+  if (client === undefined || !mayHaveInstance(tenant.id, client.definition))
+    throw refusal(700016, { appId, tenant: tenant.displayName });
   requireEnabled(client);
   return client;
 }
@@ -42,10 +49,24 @@ export function requireEnabled({ definition, instance }: ClientFacts): void {
 
 /**
  * Whether a client may be used on an authority at all.
- * @throws OAuthFault AADSTS50194 a single-tenant application on a shared authority
+ * @throws OAuthFault AADSTS50194 a single-tenant application on a shared authority; and those of `requireAccountTypes`
  * @spec sts reference 2.2 step 4
  */
 export function requireAudience(definition: ClientFacts['definition'], authority: Authority): void {
-  if (authority.kind === 'shared' && definition.signInAudience === 'AzureADMyOrg')
-    throw refusal(50194, { appId: definition.appId, appName: definition.displayName, date: SINGLE_TENANT_SINCE });
+  const { appId, displayName: appName, signInAudience } = definition;
+  if (authority.kind === 'shared' && signInAudience === 'AzureADMyOrg')
+    throw refusal(50194, { appId, appName, date: SINGLE_TENANT_SINCE });
+  // `common` is where an application for personal accounts may be as well.
+  if (authority.segment !== 'common') requireAccountTypes(definition, isForConsumers(authority));
+}
+
+/**
+ * An application for personal accounts alone has no business in a directory, nor one for organizations among personal accounts.
+ * @throws OAuthFault AADSTS9002331, AADSTS9002332
+ * @spec sts reference 2.2 step 4
+ */
+function requireAccountTypes(definition: ClientFacts['definition'], isPersonal: boolean): void {
+  const { appId, displayName: appName, signInAudience } = definition;
+  if (isPersonal && !includesPersonalAccounts(signInAudience)) throw refusal(9002332, { appId, appName });
+  if (!isPersonal && signInAudience === 'PersonalMicrosoftAccount') throw refusal(9002331, { appId, appName });
 }

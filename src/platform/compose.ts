@@ -23,6 +23,7 @@ import { openAll } from './opened.ts';
 import { type AppliedSeed, applySeed } from './seed/apply-seed.ts';
 import type { SeedDocument } from './seed/seed-schema.ts';
 import { type Announcement, ensureFirstTenant, type FirstTenant } from './setup/first-tenant.ts';
+import { ensurePersonalAccounts } from './setup/personal-accounts.ts';
 import { platformContext } from './setup/platform-context.ts';
 import type { TenantWish } from './setup/set-up-tenant.ts';
 import { startFaultOf } from './start-fault-of.ts';
@@ -43,6 +44,8 @@ export interface ComposeOptions {
   readonly publicUrl: string | undefined;
   readonly trustProxy: readonly string[];
   readonly firstTenant: Pick<TenantWish, 'name' | 'domain'>;
+  /** What names of personal accounts end in. */
+  readonly personalDomains: readonly string[];
   readonly seed: SeedDocument | undefined;
   /** Who learns the credentials of the first tenant. @param baseUrl the origin clients use */
   readonly announcement: (baseUrl: string) => Announcement;
@@ -103,6 +106,7 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
 
   const wish = firstTenantWish(options.firstTenant, options.seed);
   const firstTenant = await ensureFirstTenant(foundation, wish, options.announcement(baseUrl));
+  await ensurePersonalAccounts(foundation, options.personalDomains);
   const seeded = options.seed && (await applySeed(foundation, options.seed));
 
   const oauth: OAuthDependencies = {

@@ -75,6 +75,7 @@ async function start(config: Config, sink: BufferedSink, opened: AsyncDisposable
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     firstTenant: { name: config.tenantName, domain: config.tenantDomain },
+    personalDomains: config.personalDomains,
     seed,
     announcement: (url) => quickstartAnnouncement(quickstartFile, { url, caFile: tls.caFile, entropy }),
     jobs: (server) => (tls.renew === undefined ? [] : [renewalJob(tls.renew, server)]),

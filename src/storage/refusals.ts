@@ -48,6 +48,12 @@ const refusals: readonly (readonly [index: string, table: string, columns: strin
   ['applications_unique_name', 'applications', 'tenant_id unique_name', duplicate('uniqueName')],
   ['groups_unique_name', 'groups', 'tenant_id unique_name', duplicate('uniqueName')],
   ['users_user_principal_name', 'users', 'tenant_id user_principal_name', duplicate('userPrincipalName')],
+  [
+    'users_home',
+    'users',
+    'tenant_id home_tenant_id home_user_id',
+    { code: 'Conflict', message: 'This account is a guest of the tenant already.' },
+  ],
   ['object_values_identifier_uri', 'object_values', 'tenant_id value', duplicate('identifierUris')],
   [
     'object_values_service_principal_name',

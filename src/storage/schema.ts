@@ -126,6 +126,9 @@ export interface UsersTable extends ObjectRow {
   usage_location: string | null;
   country: string | null;
   user_type: string;
+  home_tenant_id: string | null;
+  home_user_id: string | null;
+  external_user_state: string | null;
   account_enabled: Flag;
   password_hash: string | null;
 }

@@ -78,6 +78,7 @@ async function start(options: StartPlatformOptions, opened: AsyncDisposableStack
     publicUrl: undefined,
     trustProxy: [],
     firstTenant: { name: options.tenantName ?? 'Test', domain: options.tenantDomain ?? 'entrada.test' },
+    personalDomains: ['outlook.com'],
     seed: options.seed === undefined ? undefined : await readSeed(options.seed, 'seed'),
     announcement: () => silent,
     passwordCost: CHEAP,

@@ -148,7 +148,7 @@ export const applicationRows = {
     name: 'ConsumersOnly',
     error: 'invalid_request',
     lookupPage: false,
-    to: ['page'],
+    to: ['page', 'token'],
     owner: 'application',
     message:
       "Application '{appId}'({appName}) is configured for personal Microsoft accounts only. Use the /consumers endpoint.",
@@ -157,7 +157,7 @@ export const applicationRows = {
   9002332: {
     name: 'OrganizationsOnly',
     error: 'invalid_request',
-    to: ['page'],
+    to: ['page', 'token'],
     owner: 'application',
     message:
       "Application '{appId}'({appName}) is configured for accounts of organizations only. Do not use the /consumers endpoint.",

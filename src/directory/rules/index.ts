@@ -6,6 +6,7 @@
  * Hands over to: governance, which judges registrations by the same rules that the directory enforces.
  */
 export { requireApplication } from './application.ts';
+export { includesPersonalAccounts, isMultiTenant } from './audience-limits.ts';
 export { requireDisabledBeforeChange } from './disabled-before-change.ts';
 export { requireDistinctRedirectUris } from './distinct-redirect-uris.ts';
 export { requireDomainName } from './domain-name.ts';
@@ -20,11 +21,13 @@ export { guidBytes } from './guid-bytes.ts';
 export { requireIdentifierUriForm, requireOwnIdentifierUri } from './identifier-uri.ts';
 export { requireUnlocked } from './instance-lock.ts';
 export { type CertificateFacts, type KeyCredentialInput, resolveKeyCredential } from './key-credential.ts';
+export { mayHaveInstance } from './may-have-instance.ts';
 export { requireMember } from './membership.ts';
 export { requireOwnNames } from './own-names.ts';
 export { requireOwnerKind, requireOwnerQuota, requireRemainingGroupOwner } from './owners.ts';
 export { containsUserName, requirePasswordComplexity } from './password-complexity.ts';
 export { requirePasswordCredentialCount, secretLifetime } from './password-credential.ts';
+export { isPersonalAccountsTenant, servesPersonalAccounts } from './personal-accounts.ts';
 export { type RedirectPlatform, requireRedirectUri } from './redirect-uri.ts';
 export { requireRequiredResourceAccess } from './required-resource-access.ts';
 export { hasDefaultAccess, requireAssignableRole } from './role-assignable.ts';

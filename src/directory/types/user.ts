@@ -1,5 +1,11 @@
 import type { ObjectId, TenantId } from '../../kernel/index.ts';
 
+/** The account behind a guest: where they sign in. */
+export interface UserHome {
+  readonly tenantId: TenantId;
+  readonly userId: ObjectId;
+}
+
 /** A person in a tenant: a member, or a guest whose home is elsewhere. Members carry Graph's names. */
 export interface User {
   readonly tenantId: TenantId;
@@ -23,6 +29,14 @@ export interface User {
   readonly usageLocation: string | null;
   readonly country: string | null;
   readonly userType: 'Member' | 'Guest';
+  /**
+   * The account of another tenant that signs in as this user: set when an invitation is accepted. Null for who signs in here.
+   * It goes by object id, so that whoever is given the name of somebody who left does not become their guest. Not a Graph member.
+   */
+  readonly home: UserHome | null;
+  readonly creationType: 'Invitation' | null;
+  readonly externalUserState: 'PendingAcceptance' | 'Accepted' | null;
+  readonly externalUserStateChangeDateTime: string | null;
   readonly accountEnabled: boolean;
   /** Refresh tokens and cookies issued before this moment no longer hold (ISO 8601). */
   readonly signInSessionsValidFromDateTime: string;

@@ -31,7 +31,8 @@ export async function discoveryDocument(
 ): Promise<HttpResponse> {
   const authority = await resolveAuthority(facts, segment);
   const tenant = authority.kind === 'tenant' ? authority.tenant : undefined;
-  const root = `${baseUrl}/${tenant?.id ?? authority.segment}`;
+  const isAlias = tenant === undefined || authority.segment === 'consumers';
+  const root = `${baseUrl}/${isAlias ? authority.segment : tenant.id}`;
   const host = new URL(baseUrl).host;
   const namesIssuer = tenant !== undefined && tokenServiceSettings(tenant).issuerInResponse;
   const endpoint = (name: string) => `${root}/oauth2/${version === 2 ? 'v2.0/' : ''}${name}`;
@@ -57,7 +58,7 @@ export async function discoveryDocument(
       code_challenge_methods_supported: ['S256', 'plain'],
       grant_types_supported: GRANT_TYPES,
       ...(version === 2 ? partsOfVersion2(baseUrl, root) : partsOfVersion1(root)),
-      tenant_region_scope: tenant === undefined ? null : 'WW',
+      tenant_region_scope: isAlias ? null : 'WW',
       cloud_instance_name: CLOUD_INSTANCE_NAME,
       cloud_instance_host_name: host,
       cloud_graph_host_name: host,

@@ -30,6 +30,8 @@ export interface Config {
   readonly seedFile: string | undefined;
   readonly tenantName: string;
   readonly tenantDomain: string;
+  /** What names of personal accounts end in. */
+  readonly personalDomains: readonly string[];
   readonly tls: TlsConfig;
   /** Addresses, subnets, `loopback`, `linklocal`, `uniquelocal`. Empty: no proxy is believed. */
   readonly trustProxy: readonly string[];
@@ -59,6 +61,7 @@ export function assembleConfig(values: OptionValues): Config {
     seedFile: values.seed,
     tenantName: fixed(values['tenant-name']),
     tenantDomain: fixed(values['tenant-domain']),
+    personalDomains: fixed(values['personal-domains']),
     tls: decideTls(values),
     trustProxy: values['trust-proxy'] ?? [],
     masterKey: values['master-key'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Option, option, redact } from './option.ts';
 import {
   databaseUrl,
+  domainList,
   domainName,
   httpsOrigin,
   listenHost,
@@ -77,6 +78,13 @@ export const configOptions = {
     accepts: 'a domain name, such as example.com',
     summary: 'The verified domain of the tenant that the first start creates.',
     fallback: 'entrada.test',
+  }),
+  'personal-domains': option({
+    schema: domainList,
+    accepts: 'domain names, separated by commas',
+    summary:
+      'What the names of personal accounts end in, those that sign in at `consumers`. A domain that an organization has verified stays with it.',
+    fallback: 'outlook.com,hotmail.com,live.com',
   }),
   tls: option({
     schema: z.enum(['local-ca', 'off']),

@@ -32,6 +32,12 @@ export const domainName = z
   .transform((text) => text.toLowerCase())
   .refine((text) => isDnsName(text) && text.includes('.') && isIP(text) === 0 && text.length <= 253);
 
+/** Domain names, separated by commas. */
+export const domainList = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()))
+  .pipe(z.array(domainName).min(1).max(20));
+
 function isDnsName(text: string): boolean {
   return text.split('.').every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(label));
 }

@@ -1,7 +1,12 @@
 import { isMicrosoftTenant } from '../../catalogue/index.ts';
-import { cataloguedDefinitions, DirectoryFault, provisionFirstParty, type Tenant } from '../../directory/index.ts';
-import { StorageFault } from '../../storage/index.ts';
+import {
+  cataloguedDefinitions,
+  isPersonalAccountsTenant,
+  provisionFirstParty,
+  type Tenant,
+} from '../../directory/index.ts';
 import type { Foundation } from '../foundation.ts';
+import { isContention } from './contention.ts';
 import { inTenant, platformContext } from './platform-context.ts';
 import { planTenant, setUpTenant, type TenantPlan, type TenantWish } from './set-up-tenant.ts';
 
@@ -51,11 +56,6 @@ export async function ensureFirstTenant(
   }
 }
 
-/** Another server makes the tenant at this moment, or just did: the next look will find it. */
-const isContention = (error: unknown): boolean =>
-  (error instanceof DirectoryFault && error.code === 'Conflict') ||
-  (error instanceof StorageFault && error.code === 'Busy');
-
 /** @returns the tenant of the configured domain, or else the oldest */
 async function findFirstTenant({ storage }: Foundation, domain: string): Promise<FirstTenant | undefined> {
   const { tenants } = storage.stores;
@@ -73,7 +73,7 @@ async function oldestTenant({ tenants }: Foundation['storage']['stores']): Promi
 }
 
 const ownTenants = async (tenants: Foundation['storage']['stores']['tenants']): Promise<Tenant[]> =>
-  (await tenants.list()).filter(({ id }) => !isMicrosoftTenant(id));
+  (await tenants.list()).filter(({ id }) => !isMicrosoftTenant(id) && !isPersonalAccountsTenant(id));
 
 /** A release may know applications and permissions that the one before did not. */
 async function renewFirstParty(foundation: Foundation): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DirectoryQuery, Page, Predicate, User, UserStore } from '../../directory/index.ts';
+import type { DirectoryQuery, Page, Predicate, User, UserHome, UserStore } from '../../directory/index.ts';
 import type { ObjectId, TenantId } from '../../kernel/index.ts';
 import { userFields } from '../fields.ts';
 import { fold, foldOrNull } from '../fold.ts';
@@ -10,6 +10,8 @@ import type { DirectoryObjects, ElementValue } from './directory-objects.ts';
 import { flag, textValues } from './element-values.ts';
 
 type StoredUser = Pick<UsersTable, 'tenant_id' | 'id' | 'doc'>;
+const PENDING = fold('PendingAcceptance');
+
 type Document = Omit<User, 'tenantId' | 'id' | 'deletedDateTime'>;
 
 /** People. The hash of their password is a column that no read of a user touches. */
@@ -52,6 +54,24 @@ export class Users implements UserStore {
 
   findByUserPrincipalName(tenantId: TenantId, userPrincipalName: string): Promise<User | undefined> {
     return this.#finder.find(tenantId, sql`o.user_principal_name = ${fold(userPrincipalName)}`);
+  }
+
+  findByHome(tenantId: TenantId, home: UserHome): Promise<User | undefined> {
+    return this.#finder.find(tenantId, sql`o.home_tenant_id = ${home.tenantId} and o.home_user_id = ${home.userId}`);
+  }
+
+  async listInvited(tenantId: TenantId, mail: string): Promise<readonly User[]> {
+    const rows = await this.#context.database
+      .selectFrom('users')
+      .select(['tenant_id', 'id', 'doc'])
+      .where('tenant_id', '=', tenantId)
+      .where('mail', '=', fold(mail))
+      .where('external_user_state', '=', PENDING)
+      .where('deleted_at', 'is', null)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+    return rows.map(decodeUser);
   }
 
   async insert(user: User): Promise<void> {
@@ -102,11 +122,20 @@ export class Users implements UserStore {
   }
 }
 
+/** Users written before there were invitations. */
+const NOT_INVITED = {
+  home: null,
+  creationType: null,
+  externalUserState: null,
+  externalUserStateChangeDateTime: null,
+} as const;
+
 function decodeUser(row: StoredUser): User {
   return {
     tenantId: row.tenant_id as TenantId,
     id: row.id as ObjectId,
     deletedDateTime: null,
+    ...NOT_INVITED,
     ...(JSON.parse(row.doc) as Document),
   };
 }
@@ -129,6 +158,9 @@ function encodeUser(user: User): Omit<UsersTable, 'tenant_id' | 'id' | 'deleted_
     usage_location: foldOrNull(user.usageLocation),
     country: foldOrNull(user.country),
     user_type: fold(user.userType),
+    home_tenant_id: user.home?.tenantId ?? null,
+    home_user_id: user.home?.userId ?? null,
+    external_user_state: foldOrNull(user.externalUserState),
     account_enabled: flag(user.accountEnabled),
     doc: JSON.stringify(doc satisfies Document),
   };

@@ -1,4 +1,4 @@
-import { newObjectId, type ObjectId } from '../../../kernel/index.ts';
+import type { ObjectId } from '../../../kernel/index.ts';
 import { renderSeconds } from '../../date-time.ts';
 import { requirePasswordComplexity } from '../../rules/password-complexity.ts';
 import { refuseAbsence } from '../../rules/refuse-value.ts';
@@ -11,6 +11,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import type { CommandContext } from '../context.ts';
 import { verifiedDomains } from '../verified-domains.ts';
 import { requireFreeUserPrincipalName } from './free-user-principal-name.ts';
+import { newUserId } from './new-user-id.ts';
 import { type PasswordProfile, passwordPolicies, patchUser, type UserPatch, userViews } from './user-patch.ts';
 
 /** A user to be. */
@@ -68,7 +69,7 @@ function freshUser(context: CommandContext, input: CreateUserInput): User {
   const createdDateTime = renderSeconds(context.clock.now());
   return {
     tenantId: context.tenantId,
-    id: input.id ?? newObjectId(context.entropy),
+    id: input.id ?? newUserId(context),
     deletedDateTime: null,
     createdDateTime,
     userPrincipalName: input.userPrincipalName,
@@ -88,6 +89,10 @@ function freshUser(context: CommandContext, input: CreateUserInput): User {
     usageLocation: null,
     country: null,
     userType: 'Member',
+    home: null,
+    creationType: null,
+    externalUserState: null,
+    externalUserStateChangeDateTime: null,
     accountEnabled: input.accountEnabled,
     signInSessionsValidFromDateTime: createdDateTime,
     lastPasswordChangeDateTime: null,
