@@ -80,9 +80,11 @@ export type { FirstPartyDefinition } from './commands/tenants/first-party-defini
 export { provisionFirstParty } from './commands/tenants/provision-first-party.ts';
 export { provisionPersonalAccounts } from './commands/tenants/provision-personal-accounts.ts';
 export { type UpdateTenantInput, updateTenant } from './commands/tenants/update-tenant.ts';
+export { acceptInvitation } from './commands/users/accept-invitation.ts';
 export { changePassword } from './commands/users/change-password.ts';
 export { type CreateUserInput, createUser } from './commands/users/create-user.ts';
 export { deleteUser } from './commands/users/delete-user.ts';
+export { type InviteGuestInput, inviteGuest } from './commands/users/invite-guest.ts';
 export { revokeSignInSessions } from './commands/users/revoke-sign-in-sessions.ts';
 export { setPassword } from './commands/users/set-password.ts';
 export { type UpdateUserInput, updateUser } from './commands/users/update-user.ts';
@@ -100,6 +102,7 @@ export {
   mayHaveInstance,
   permissionGrantId,
   servesPersonalAccounts,
+  signsInElsewhere,
 } from './rules/index.ts';
 export type * from './store.ts';
 export { tokenServiceSettings } from './token-service-settings.ts';

@@ -1,10 +1,19 @@
+import type { User, UserHome } from '../directory/index.ts';
 import { type ObjectId, parseObjectId, parseTenantId, type TenantId } from '../kernel/index.ts';
 
 const PREFIX = 'O.';
 
-/** `login_hint` optional claim: opaque to clients; it names the account, not the person. @spec sts reference 5.5 */
-export function loginHintOf(user: { readonly id: ObjectId; readonly tenantId: TenantId }): string {
-  return PREFIX + Buffer.from(`${user.id}${user.tenantId}`.replaceAll('-', ''), 'hex').toString('base64url');
+type Someone = Pick<User, 'id' | 'tenantId' | 'home'>;
+
+/** The account that signs in as a user: of a guest, the one at home. */
+export function homeOf(user: Someone): UserHome {
+  return user.home ?? { tenantId: user.tenantId, userId: user.id };
+}
+
+/** `login_hint` optional claim: opaque to clients; it names the account that signs in. @spec sts reference 5.5 */
+export function loginHintOf(user: Someone): string {
+  const { tenantId, userId } = homeOf(user);
+  return PREFIX + Buffer.from(`${userId}${tenantId}`.replaceAll('-', ''), 'hex').toString('base64url');
 }
 
 /** @returns the account an opaque hint names, or undefined when it is a name somebody typed */
@@ -21,6 +30,7 @@ function toGuid(hex: string): string {
 }
 
 /** `client_info`: home object id and home tenant, from which MSAL makes its account id. @spec sts reference 5.10 */
-export function clientInfoOf(user: { readonly id: ObjectId; readonly tenantId: TenantId }): string {
-  return Buffer.from(JSON.stringify({ uid: user.id, utid: user.tenantId })).toString('base64url');
+export function clientInfoOf(user: Someone): string {
+  const { tenantId, userId } = homeOf(user);
+  return Buffer.from(JSON.stringify({ uid: userId, utid: tenantId })).toString('base64url');
 }

@@ -1,5 +1,11 @@
 import { MICROSOFT_GRAPH_APP_ID } from '../catalogue/index.ts';
-import { type ClientFacts, listHeldRoles, type Tenant, type User } from '../directory/index.ts';
+import {
+  type ClientFacts,
+  isPersonalAccountsTenant,
+  listHeldRoles,
+  type Tenant,
+  type User,
+} from '../directory/index.ts';
 import type { AuthenticationContext } from '../sessions/index.ts';
 import {
   type AccessTokenFacts,
@@ -9,6 +15,7 @@ import {
   groupClaims,
   ID_TOKEN_LIFETIME_SECONDS,
   type IdTokenFacts,
+  issuerOf,
 } from '../tokens/index.ts';
 import { loginHintOf } from './account-hint.ts';
 import type { ResourceConsent } from './consent-state.ts';
@@ -28,8 +35,6 @@ export interface DelegatedFacts {
   readonly clientCapabilities: readonly string[];
   /** Whether the tokens travel in the address of a browser (an implicit or hybrid answer in the fragment): it has little room. */
   readonly inAddress?: boolean;
-  /** Issuer of a guest's home, for `idp`; absent for members. */
-  readonly identityProvider?: string | null;
 }
 
 /** Facts of the access token for one API. */
@@ -118,7 +123,7 @@ function personFacts({ baseUrl, clock, entropy }: OAuthDependencies, facts: Dele
     uti: entropy.bytes(16).toString('base64url'),
     person: user,
     methods: context.methods,
-    identityProvider: facts.identityProvider ?? null,
+    identityProvider: identityProviderOf(baseUrl, user),
     authenticatedAt: context.authenticatedAt,
     sid: context.sid,
     ipAddress: facts.ipAddress,
@@ -126,6 +131,12 @@ function personFacts({ baseUrl, clock, entropy }: OAuthDependencies, facts: Dele
     clientCapabilities: facts.clientCapabilities,
     loginHint: loginHintOf(user),
   };
+}
+
+/** `idp`: who vouched for a guest; null for who signs in to the tenant itself. @spec sts reference 5.3 */
+function identityProviderOf(baseUrl: string, { home }: Pick<User, 'home'>): string | null {
+  if (home === null) return null;
+  return isPersonalAccountsTenant(home.tenantId) ? 'live.com' : issuerOf(baseUrl, home.tenantId, 1);
 }
 
 /** The person, and the groups that count for assignments: direct ones. @spec sts reference 7.10 */

@@ -6,13 +6,15 @@
  * Does not own: pages and passwords (`signin`), claims (`tokens`), the moment tokens leave (`issuance`), the web framework (`http`).
  * Hands over to: `issuance` for every token; to `signin` with a step whenever a person has to answer.
  */
-export { loginHintOf } from './account-hint.ts';
+export { acceptedAccounts } from './accepted-accounts.ts';
+export { homeOf, loginHintOf } from './account-hint.ts';
 export { type Authority, isForConsumers, resolveAuthority } from './authority.ts';
 export type { AuthorizeRequest, RedirectTarget } from './authorize/authorize-request.ts';
 export { type LiveAccount, liveAccounts, loadBrowserSession } from './authorize/browser-session.ts';
 export type { Progress } from './authorize/choose-account.ts';
 export type { ConsentItem } from './authorize/consent-items.ts';
 export type { Step } from './authorize/decide.ts';
+export type { EligibleAccount } from './authorize/eligible-accounts.ts';
 export {
   advanceInteraction,
   closeInteraction,
@@ -39,6 +41,7 @@ export type {
   Interaction,
   InteractionStore,
 } from './store.ts';
+export { findInvitation, findSubject, notInTenant } from './subject.ts';
 export { type Parameters, parseForm } from './wire/form.ts';
 export { tokenErrorResponse } from './wire/responses.ts';
 export { type Trace, traceOf } from './wire/trace.ts';

@@ -1,6 +1,7 @@
 import type { SignInRecord } from '../activity/index.ts';
 import type { ClientFacts, ResourceFacts, Tenant, User } from '../directory/index.ts';
 import { type CorrelationId, type HttpRequest, singleHeader } from '../kernel/index.ts';
+import { homeOf } from './account-hint.ts';
 import { type ClientProof, NO_PROOF } from './client-authentication/client-proof.ts';
 
 /** Parts of a sign-in that are known at the point where it is recorded. */
@@ -8,7 +9,7 @@ export interface SignInParts {
   readonly tenant: Tenant;
   readonly eventType: SignInRecord['eventType'];
   readonly client: ClientFacts;
-  readonly user?: Pick<User, 'id' | 'displayName' | 'userPrincipalName' | 'userType' | 'tenantId'> | undefined;
+  readonly user?: Pick<User, 'id' | 'displayName' | 'userPrincipalName' | 'userType' | 'tenantId' | 'home'> | undefined;
   readonly resource?: ResourceFacts | undefined;
   readonly proof?: ClientProof;
   readonly uti?: string | null;
@@ -44,7 +45,7 @@ export function signInRecord(request: HttpRequest, now: number, parts: SignInPar
             displayName: user.displayName,
             userPrincipalName: user.userPrincipalName.toLowerCase(),
             userType: user.userType === 'Guest' ? 'guest' : 'member',
-            homeTenantId: user.tenantId,
+            homeTenantId: homeOf(user).tenantId,
           },
     appId: client.definition.appId,
     appDisplayName: client.definition.displayName,

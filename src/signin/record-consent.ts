@@ -10,9 +10,9 @@ import type { StepContext } from './steps/step.ts';
  */
 export async function recordConsent(context: StepContext<'consent'>, forOrganization: boolean): Promise<void> {
   const { step } = context;
-  await recordConsentOn(commandContext(context, step.account.user), {
+  await recordConsentOn(commandContext(context, step.account.subject), {
     clientAppId: step.client.definition.appId,
-    principalId: forOrganization ? null : step.account.userId,
+    principalId: forOrganization ? null : step.account.subject.id,
     isAdminConsent: forOrganization,
     delegated: step.items
       .map(({ resource, scopes }) => ({

@@ -1,5 +1,7 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { PERSONAL_ACCOUNTS_TENANT_ID } from '../catalogue/index.ts';
 import {
+  acceptInvitation,
   addApplicationPassword,
   type CommandContext,
   type CreateApplicationInput,
@@ -10,6 +12,7 @@ import {
   createServicePrincipal,
   createUser,
   type Group,
+  inviteGuest,
   type User,
 } from '../directory/index.ts';
 import { type AppId, type Clock, invariant, type ObjectId, Redacted, type TenantId } from '../kernel/index.ts';
@@ -66,6 +69,16 @@ export interface TestPlatform<TestClock extends Clock = Clock> extends TestTenan
     user: Partial<CreateUserInput> & { readonly userPrincipalName: string },
     tenantId?: TenantId,
   ): Promise<TestUser>;
+  /** Creates a personal account with a generated password. @param name what comes before `@outlook.com` */
+  createPersonalAccount(name: string): Promise<TestUser>;
+  /**
+   * Makes somebody a guest of another tenant.
+   * @param options `isPending` leaves the invitation for them to accept; `tenantId` is the first tenant where it is left out
+   */
+  createGuest(
+    home: User,
+    options?: { readonly tenantId?: TenantId; readonly isPending?: boolean; readonly accountEnabled?: boolean },
+  ): Promise<User>;
   createGroup(group: Partial<CreateGroupInput> & { readonly displayName: string }, tenantId?: TenantId): Promise<Group>;
   /** Creates an application object, its service principal in the same tenant, and a client secret. */
   createApp(app: CreateApplicationInput, tenantId?: TenantId): Promise<TestApp>;
@@ -102,6 +115,18 @@ export function createTestPlatform<TestClock extends Clock>(
       return testTenant(plan);
     },
     createUser: (user, tenantId) => createTestUser(foundation, context(tenantId), user),
+    createPersonalAccount: (name) =>
+      createTestUser(foundation, context(PERSONAL_ACCOUNTS_TENANT_ID), { userPrincipalName: `${name}@outlook.com` }),
+    async createGuest(home, { tenantId, isPending = false, accountEnabled = true } = {}) {
+      const there = context(tenantId);
+      const { userPrincipalName, displayName } = home;
+      const guest = await inviteGuest(there, {
+        invitedUserEmailAddress: userPrincipalName,
+        invitedUserDisplayName: displayName,
+        accountEnabled,
+      });
+      return isPending ? guest : acceptInvitation(there, guest.id, home);
+    },
     createGroup: (group, tenantId) =>
       createGroup(context(tenantId), {
         mailEnabled: false,

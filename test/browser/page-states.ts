@@ -6,6 +6,7 @@ import {
   type ConsentView,
   type InteractionView,
   type Page,
+  renderAcceptInvitationPage,
   renderAccountPickerPage,
   renderAdminApprovalPage,
   renderChangePasswordPage,
@@ -148,12 +149,13 @@ const trouble = {
 /** Every page in every state that looks different. `origin` is where the pages are served, for what they load themselves. */
 export function pageStates(origin: string): readonly PageState[] {
   return [
-    { name: 'username', primary: '#idSIButton9', page: renderUsernamePage({ ...base, username: '' }) },
+    { name: 'username', primary: '#idSIButton9', page: renderUsernamePage({ ...base, accepted: 'any', username: '' }) },
     {
       name: 'username-refused',
       primary: '#idSIButton9',
       page: renderUsernamePage({
         ...base,
+        accepted: 'work',
         branding: {},
         username: 'adele@contosso.example',
         error: {
@@ -161,6 +163,16 @@ export function pageStates(origin: string): readonly PageState[] {
           message: 'The account adele@contosso.example does not exist in the directory of Contoso.',
         },
       }),
+    },
+    {
+      name: 'invitation',
+      primary: '#idBtn_AcceptInvitation',
+      page: renderAcceptInvitationPage({ ...base, account, tenantName: 'Fabrikam' }),
+    },
+    {
+      name: 'invitation-long',
+      primary: '#idBtn_AcceptInvitation',
+      page: renderAcceptInvitationPage({ ...base, account: long, tenantName: LONG }),
     },
     {
       name: 'password',
@@ -183,6 +195,7 @@ export function pageStates(origin: string): readonly PageState[] {
       name: 'leaving',
       primary: '#idSIButton9',
       page: renderUsernamePage({
+        accepted: 'personal',
         branding: {},
         form: { action: '/leave', hidden: {} },
         redirectUri: 'http://localhost:1',

@@ -18,6 +18,7 @@ export interface Credentials {
 /** How a person answers what they are asked. */
 export interface Answers {
   readonly staySignedIn?: boolean;
+  readonly invitation?: 'accept' | 'decline';
   readonly consent?: 'accept' | 'acceptForOrganization' | 'decline';
 }
 
@@ -70,10 +71,15 @@ export class Person {
 
   async #answerOne(page: Arrival, who: Credentials, answers: Answers): Promise<Arrival | undefined> {
     if (page.location !== undefined) return undefined;
+    if (has(page, 'usernameError')) return undefined;
     if (has(page, 'i0116')) return this.press(page, 'idSIButton9', { loginfmt: who.userPrincipalName });
     if (has(page, 'passwordError')) return undefined;
     if (has(page, 'i0118')) return this.press(page, 'idSIButton9', { passwd: who.password });
     if (has(page, 'kmsiTitle')) return this.press(page, answers.staySignedIn === true ? 'idSIButton9' : 'idBtn_Back');
+    if (has(page, 'idBtn_AcceptInvitation'))
+      return answers.invitation === undefined
+        ? undefined
+        : this.press(page, answers.invitation === 'accept' ? 'idBtn_AcceptInvitation' : 'idBtn_Back');
     if (!has(page, 'idBtn_Accept')) return undefined;
     if (answers.consent === undefined) return undefined;
     if (answers.consent === 'decline') return this.press(page, 'idBtn_Back');

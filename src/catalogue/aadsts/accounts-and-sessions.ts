@@ -78,7 +78,8 @@ export const accountAndSessionRows = {
   50014: {
     name: 'GuestUserInPendingState',
     error: 'invalid_grant',
-    to: ['page', 'token'],
+    redirectError: 'interaction_required',
+    to: ['page', 'token', 'redirect'],
     owner: 'user',
     message: 'The account does not exist in the directory yet: the invitation of the guest is still to be accepted.',
     fix: 'Accept the invitation first.',

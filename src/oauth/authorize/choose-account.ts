@@ -17,23 +17,25 @@ export interface Progress {
 }
 
 /** Which account goes on, or what has to be asked. */
-export type AccountChoice =
-  | { readonly kind: 'account'; readonly account: LiveAccount }
+export type AccountChoice<Account extends LiveAccount = LiveAccount> =
+  | { readonly kind: 'account'; readonly account: Account }
   | { readonly kind: 'signIn'; readonly username: string | undefined }
-  | { readonly kind: 'pick'; readonly accounts: readonly LiveAccount[] };
+  | { readonly kind: 'pick'; readonly accounts: readonly Account[] };
+
+type Wish = Pick<AuthorizeRequest, 'prompt' | 'loginHint' | 'sid' | 'maxAge'>;
 
 /**
  * Chooses the account of an authorize request: silently where there is exactly one that fits and nothing asks for more.
+ * @param eligible the accounts that the authority admits
  * @param now milliseconds since the Unix epoch
  * @spec OIDC Core §3.1.2.3; sts reference 2.4
  */
-export function chooseAccount(
-  request: Pick<AuthorizeRequest, 'authority' | 'prompt' | 'loginHint' | 'sid' | 'maxAge'>,
-  accounts: readonly LiveAccount[],
+export function chooseAccount<Account extends LiveAccount>(
+  request: Wish,
+  eligible: readonly Account[],
   progress: Progress,
   now: number,
-): AccountChoice {
-  const eligible = accounts.filter((account) => isEligible(request, account));
+): AccountChoice<Account> {
   const fits = eligible.filter((account) => account.signedIn && isFresh(request, account, progress, now));
   const chosen = progress.account;
   if (chosen !== undefined) {
@@ -51,11 +53,11 @@ export function chooseAccount(
   return choose(request, eligible, fits);
 }
 
-function choose(
-  { loginHint, sid }: Pick<AuthorizeRequest, 'loginHint' | 'sid'>,
-  eligible: readonly LiveAccount[],
-  fits: readonly LiveAccount[],
-): AccountChoice {
+function choose<Account extends LiveAccount>(
+  { loginHint, sid }: Wish,
+  eligible: readonly Account[],
+  fits: readonly Account[],
+): AccountChoice<Account> {
   if (loginHint !== undefined || sid !== undefined) {
     const account = fits.find((each) => (sid === undefined ? matches(loginHint ?? '', each) : each.sid === sid));
     if (account !== undefined) return { kind: 'account', account };
@@ -66,18 +68,8 @@ function choose(
   return fits.length > 0 ? { kind: 'pick', accounts: eligible } : { kind: 'signIn', username: undefined };
 }
 
-/** A tenant's own authority admits that tenant's accounts; the shared ones admit everybody. */
-function isEligible({ authority }: Pick<AuthorizeRequest, 'authority'>, account: LiveAccount): boolean {
-  return authority.kind === 'shared' || account.tenantId === authority.tenant.id;
-}
-
 /** `max_age`: how long ago the person may have given credentials. @spec OIDC Core §3.1.2.1 */
-function isFresh(
-  { maxAge }: Pick<AuthorizeRequest, 'maxAge'>,
-  account: LiveAccount,
-  progress: Progress,
-  now: number,
-): boolean {
+function isFresh({ maxAge }: Wish, account: LiveAccount, progress: Progress, now: number): boolean {
   return maxAge === undefined || progress.authenticated === true || account.authenticatedAt + maxAge * 1000 > now;
 }
 

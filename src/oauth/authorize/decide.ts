@@ -1,5 +1,11 @@
 import { type ConsentRights, consentRights } from '../../consent/index.ts';
-import { type ClientFacts, listHeldRoles, type Tenant } from '../../directory/index.ts';
+import {
+  type ClientFacts,
+  isPersonalAccountsTenant,
+  listHeldRoles,
+  type Tenant,
+  type User,
+} from '../../directory/index.ts';
 import type { BrowserSession } from '../../sessions/index.ts';
 import { requireClient } from '../client.ts';
 import { type ConsentState, consentState, DEFAULT_RESOURCE } from '../consent-state.ts';
@@ -8,19 +14,22 @@ import { OAuthFault, refusal } from '../fault.ts';
 import { requireAssignment } from '../grants/person.ts';
 import { requireListedResource } from '../rules/listed-resource.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
-import { type LiveAccount, liveAccounts } from './browser-session.ts';
+import { liveAccounts } from './browser-session.ts';
 import { type AccountChoice, chooseAccount, type Progress } from './choose-account.ts';
 import { type ConsentItem, consentItems } from './consent-items.ts';
+import { type EligibleAccount, eligibleAccounts } from './eligible-accounts.ts';
 
 /** What has to be asked of the person before the request can be answered. */
 export type Step =
   | { readonly kind: 'signIn'; readonly username: string | undefined }
-  | { readonly kind: 'pickAccount'; readonly accounts: readonly LiveAccount[] }
-  | { readonly kind: 'changePassword'; readonly account: LiveAccount }
-  | { readonly kind: 'staySignedIn'; readonly account: LiveAccount }
+  | { readonly kind: 'pickAccount'; readonly accounts: readonly EligibleAccount[] }
+  | { readonly kind: 'changePassword'; readonly account: EligibleAccount }
+  | { readonly kind: 'staySignedIn'; readonly account: EligibleAccount }
+  /** Somebody was invited to the tenant and has not accepted yet. */
+  | { readonly kind: 'acceptInvitation'; readonly account: EligibleAccount }
   | {
       readonly kind: 'consent';
-      readonly account: LiveAccount;
+      readonly account: EligibleAccount;
       readonly tenant: Tenant;
       readonly client: ClientFacts;
       readonly items: readonly ConsentItem[];
@@ -28,7 +37,7 @@ export type Step =
     }
   | {
       readonly kind: 'adminApproval';
-      readonly account: LiveAccount;
+      readonly account: EligibleAccount;
       readonly tenant: Tenant;
       readonly client: ClientFacts;
       readonly items: readonly ConsentItem[];
@@ -38,7 +47,7 @@ export type Step =
 export interface Granted {
   readonly tenant: Tenant;
   readonly client: ClientFacts;
-  readonly account: LiveAccount;
+  readonly account: EligibleAccount;
 }
 
 export type Decision =
@@ -46,7 +55,7 @@ export type Decision =
   | {
       readonly kind: 'refuse';
       readonly fault: OAuthFault;
-      readonly account?: LiveAccount;
+      readonly account?: EligibleAccount;
       readonly client?: ClientFacts;
     }
   | { readonly kind: 'interact'; readonly step: Step };
@@ -62,18 +71,20 @@ export async function decide(
   session: BrowserSession | undefined,
   progress: Progress,
 ): Promise<Decision> {
-  const accounts = await liveAccounts(dependencies, session);
+  const accounts = await eligibleAccounts(dependencies, request, await liveAccounts(dependencies, session));
   const choice = chooseAccount(request, accounts, progress, dependencies.clock.now());
   if (choice.kind !== 'account') return askWho(request, choice);
   const { account } = choice;
   let client: ClientFacts | undefined;
   try {
-    const tenant = await requireTenantOf(dependencies, account);
+    const { tenant, subject } = account;
     if (account.user.forceChangePasswordNextSignIn) return ask(request, { kind: 'changePassword', account });
     if (progress.authenticated && !progress.staySignedInAsked && request.prompt !== 'none')
       return ask(request, { kind: 'staySignedIn', account });
+    if (isInvitation(subject)) return ask(request, { kind: 'acceptInvitation', account });
+    if (!subject.accountEnabled) throw refusal(500571, {});
     client = await requireClient(dependencies.facts, tenant, request.definition.appId);
-    await requireAssignment(dependencies, tenant, account.user, { ...client.definition, instance: client.instance });
+    await requireAssignment(dependencies, tenant, subject, { ...client.definition, instance: client.instance });
     const step = await consentStep(dependencies, request, { tenant, client, account }, progress);
     return step === undefined ? { kind: 'respond', granted: { tenant, client, account } } : ask(request, step);
   } catch (fault) {
@@ -83,14 +94,17 @@ export async function decide(
   }
 }
 
-function askWho(request: AuthorizeRequest, choice: Exclude<AccountChoice, { kind: 'account' }>): Decision {
+function askWho(
+  request: AuthorizeRequest,
+  choice: Exclude<AccountChoice<EligibleAccount>, { kind: 'account' }>,
+): Decision {
   if (choice.kind === 'signIn') return ask(request, choice);
   if (request.prompt !== 'none') return ask(request, { kind: 'pickAccount', accounts: choice.accounts });
   if (request.sid !== undefined) return { kind: 'refuse', fault: refusal(160021, {}) };
   const [first] = choice.accounts;
   const fault = refusal(16000, {
     user: first?.user.userPrincipalName ?? '',
-    identityProvider: 'this directory',
+    identityProvider: first?.tenant.displayName ?? '',
     appId: request.definition.appId,
     appName: request.definition.displayName,
     tenant: request.authority.segment,
@@ -105,13 +119,12 @@ function ask(request: AuthorizeRequest, step: Step): Decision {
   if (step.kind === 'consent' || step.kind === 'adminApproval')
     return { kind: 'refuse', fault: refusal(65001, { appId, appName: displayName }), account: step.account };
   if (step.kind === 'changePassword') return { kind: 'refuse', fault: refusal(50055, {}), account: step.account };
+  if (step.kind === 'acceptInvitation') return { kind: 'refuse', fault: refusal(50014, {}), account: step.account };
   return { kind: 'refuse', fault: refusal(50058, {}) };
 }
 
-async function requireTenantOf({ reads }: OAuthDependencies, account: LiveAccount): Promise<Tenant> {
-  const tenant = await reads.tenants.get(account.tenantId);
-  if (tenant === undefined) throw refusal(90002, { tenant: account.tenantId });
-  return tenant;
+function isInvitation(subject: User): boolean {
+  return subject.home === null && subject.externalUserState === 'PendingAcceptance';
 }
 
 /** The consent that is missing, or undefined when there is nothing to ask. */
@@ -123,12 +136,12 @@ async function consentStep(
 ): Promise<Step | undefined> {
   const scope =
     request.scope.resources.length > 0 ? request.scope : { ...request.scope, resources: [DEFAULT_RESOURCE] };
-  const state = await consentState(dependencies, tenant, account.user, client, scope);
+  const state = await consentState(dependencies, tenant, account.subject, client, scope);
   if (request.dialect === 1)
     for (const { resource, asked, effective } of state.resources)
       requireListedResource(client.definition, resource, asked, effective);
   requireSomething(client, state, request.scope.openid);
-  for (const { resource } of state.resources) await requireAssignment(dependencies, tenant, account.user, resource);
+  for (const { resource } of state.resources) await requireAssignment(dependencies, tenant, account.subject, resource);
   const isForced = request.prompt === 'consent' && !progress.consented;
   const isMissing =
     state.missingOpenid.length > 0 || state.resources.some(({ missing }) => missing.length > 0) || !client.instance;
@@ -137,11 +150,18 @@ async function consentStep(
   const rights = consentRights({
     scopes: items.flatMap(({ scopes }) => scopes),
     assignmentRequired: client.instance?.appRoleAssignmentRequired ?? false,
-    roleTemplateIds: await listHeldRoles(dependencies.reads, tenant.id, account.userId),
+    roleTemplateIds: await listHeldRoles(dependencies.reads, tenant.id, account.subject.id),
     userConsentPolicies: tenant.authorization.userConsentPolicies,
   });
+  if (!rights.self && isPersonalAccountsTenant(tenant.id)) throw refusal(70011, { scope: adminScopes(items) });
   const kind = rights.self ? 'consent' : 'adminApproval';
   return { kind, tenant, client, account, items, rights };
+}
+
+/** Nobody administers personal accounts: a scope that needs an administrator is none for them. */
+function adminScopes(items: readonly ConsentItem[]): string {
+  const needing = items.flatMap(({ scopes }) => scopes.filter(({ type }) => type === 'Admin'));
+  return needing.map(({ value, id }) => value ?? id).join(' ');
 }
 
 /**

@@ -29,7 +29,7 @@ export async function frontChannelTokens(
   if (!response.token && !response.idToken) return null;
   const facts: DelegatedFacts = {
     tenant,
-    user: account.user,
+    user: account.subject,
     client,
     clientStrength: NO_PROOF.strength,
     openid: request.scope.openid,
@@ -52,7 +52,7 @@ export async function frontChannelTokens(
     tenant,
     eventType: 'interactiveUser',
     client,
-    user: account.user,
+    user: account.subject,
     resource: consent?.resource,
     uti: (accessToken ?? idToken)?.uti ?? null,
     sid: account.sid,

@@ -105,22 +105,22 @@ function toClient(
 }
 
 async function recordRefusal(
-  { clock, signInLog, reads, facts }: OAuthDependencies,
+  { clock, signInLog, facts }: OAuthDependencies,
   http: HttpRequest,
   request: AuthorizeRequest,
   { fault, account, client }: Extract<Decision, { kind: 'refuse' }>,
 ): Promise<void> {
   if (account === undefined) return;
-  const tenant = await reads.tenants.get(account.tenantId);
-  const asked = client ?? (await facts.loadClient(account.tenantId, request.definition.appId));
-  if (tenant === undefined || asked === undefined) return;
+  const { tenant } = account;
+  const asked = client ?? (await facts.loadClient(tenant.id, request.definition.appId));
+  if (asked === undefined) return;
   const error = { code: fault.entry.code, message: fault.message };
   await signInLog.append(
     signInRecord(http, clock.now(), {
       tenant,
       eventType: request.prompt === 'none' ? 'nonInteractiveUser' : 'interactiveUser',
       client: asked,
-      user: account.user,
+      user: account.subject,
       sid: account.sid,
       methods: account.methods,
       scopes: request.scopeTokens,

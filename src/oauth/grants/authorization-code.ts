@@ -1,5 +1,6 @@
 import type { Tenant } from '../../directory/index.ts';
 import { refreshTokenEnd } from '../../sessions/index.ts';
+import { homeOf } from '../account-hint.ts';
 import type { Authority } from '../authority.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
@@ -40,7 +41,7 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
     requireSameRedirectUri(code, parameters.get('redirect_uri'));
     if (code.platform === 'spa' && code.codeChallenge === null) throw refusal(9002325, {});
     requireCodeVerifier(code.codeChallenge, parameters.get('code_verifier'));
-    const user = await requireActivePerson(dependencies, request, code.userId, code.authenticatedAt);
+    const user = await requireActivePerson(dependencies, request, code, code.authenticatedAt);
     const access = await redeemedAccess(dependencies, request, code);
     const context = { methods: code.methods, authenticatedAt: code.authenticatedAt, sid: code.sid };
     return delegatedResult(dependencies, request, {
@@ -66,8 +67,7 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
           ? {
               ...context,
               familyId: code.familyId,
-              tenantId: tenant.id,
-              userId: user.id,
+              ...homeOf(user),
               appId: client.definition.appId,
               platform: code.platform,
               scopes: [...new Set([...code.scopes, ...access.openid])],

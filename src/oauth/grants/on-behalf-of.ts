@@ -1,6 +1,7 @@
 import { parseTenantId } from '../../kernel/index.ts';
 import { refreshTokenEnd } from '../../sessions/index.ts';
 import { type VerifiedToken, verifyToken } from '../../tokens/index.ts';
+import { homeOf } from '../account-hint.ts';
 import type { Dialect } from '../dialect.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
@@ -38,7 +39,8 @@ export const onBehalfOfGrant: Grant<VerifiedToken> = {
     const { parameters, client, tenant, now } = request;
     const assertion = requireUserAssertion(token, { baseUrl, tenant, client: client.definition, now });
     const { scope, tokens } = requireAccess(request.dialect, parameters, baseUrl);
-    const user = await requireActivePerson(dependencies, request, assertion.userId, assertion.issuedAt);
+    const account = { tenantId: tenant.id, userId: assertion.userId };
+    const user = await requireActivePerson(dependencies, request, account, assertion.issuedAt);
     const context = {
       methods: assertion.methods,
       authenticatedAt: assertion.issuedAt,
@@ -68,8 +70,7 @@ export const onBehalfOfGrant: Grant<VerifiedToken> = {
           ? {
               ...context,
               familyId: entropy.uuid(),
-              tenantId: tenant.id,
-              userId: user.id,
+              ...homeOf(user),
               appId: client.definition.appId,
               // The client proved itself to get it, so it has to prove itself to use it.
               platform: 'web',

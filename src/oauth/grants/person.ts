@@ -1,33 +1,35 @@
 import { isAdmitted } from '../../access/index.ts';
-import type { Tenant, User } from '../../directory/index.ts';
+import type { Tenant, User, UserHome } from '../../directory/index.ts';
 import type { AppId, ObjectId } from '../../kernel/index.ts';
 import { isRevoked } from '../../sessions/index.ts';
 import { principalIds } from '../delegated-tokens.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { refusal } from '../fault.ts';
+import { requirePerson, requireSubject } from '../subject.ts';
 import type { AuthenticatedRequest } from './grant.ts';
 
 /**
- * The person behind a code or refresh token, as the directory knows them at this moment: still there, enabled, not revoked
- * since they authenticated, and admitted to the client.
+ * The person behind a code or refresh token as the tenant of the request knows them at this moment: still there and enabled, at home
+ * and as a guest, not revoked since they authenticated, and admitted to the client. Who signs in as a guest is revoked at home.
+ * @param account the account that the code or token was issued to: of this tenant, or of another that they come from
  * @param authenticatedAt milliseconds since the Unix epoch
- * @throws OAuthFault AADSTS500341, 50057, 50173, 50105
- * @spec sts reference 4.1 steps 11 and 12
+ * @returns the user of this tenant
+ * @throws OAuthFault AADSTS500341, 50057, 50173, 50105; for guests 50020, 50014, 500571
+ * @spec sts reference 4.1 steps 11 and 12, 4.3, 5.11
  */
 export async function requireActivePerson(
   dependencies: OAuthDependencies,
   request: AuthenticatedRequest,
-  userId: User['id'],
+  account: UserHome,
   authenticatedAt: number,
 ): Promise<User> {
   const { tenant, client } = request;
-  const user = await dependencies.reads.users.get(tenant.id, userId);
-  if (user === undefined) throw refusal(500341, { user: userId, tenant: tenant.displayName });
-  if (!user.accountEnabled) throw refusal(50057, {});
-  if (isRevoked(user, authenticatedAt))
+  const person = await requirePerson(dependencies, account, tenant);
+  const user = await requireSubject(dependencies, person, tenant, client.definition);
+  if (isRevoked(person.home, authenticatedAt))
     throw refusal(50173, {
       issuedAt: new Date(authenticatedAt).toISOString(),
-      validFrom: user.signInSessionsValidFromDateTime,
+      validFrom: person.home.signInSessionsValidFromDateTime,
     });
   await requireAssignment(dependencies, tenant, user, { ...client.definition, instance: client.instance });
   return user;

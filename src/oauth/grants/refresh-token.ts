@@ -27,12 +27,10 @@ export const refreshTokenGrant: Grant<RefreshToken | undefined> = {
 
   async redeem(dependencies, request, token) {
     const { parameters, client, tenant, now } = request;
-    if (token === undefined || token.appId !== client.definition.appId || token.tenantId !== tenant.id)
-      throw refusal(70000, {
-        reason: 'The refresh token is not one that was issued to this application in this directory.',
-      });
+    if (token === undefined || token.appId !== client.definition.appId)
+      throw refusal(70000, { reason: 'The refresh token is not one that was issued to this application.' });
     requireFresh(token, now);
-    const user = await requireActivePerson(dependencies, request, token.userId, token.authenticatedAt);
+    const user = await requireActivePerson(dependencies, request, token, token.authenticatedAt);
     const original = parseScope(token.scopes.join(' '), [dependencies.baseUrl]);
     const asked = requestedAccess(request.dialect, parameters, [dependencies.baseUrl]);
     const selected = asked?.scope ?? original;

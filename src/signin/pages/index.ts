@@ -6,6 +6,7 @@
  * Does not own: which page comes next, what a posted form means, sessions, cookies, or the wording of refusals.
  * Hands over to: whoever answers the request, which sends the page as it stands.
  */
+export { renderAcceptInvitationPage } from './accept-invitation-page.ts';
 export { renderAccountPickerPage } from './account-picker-page.ts';
 export { renderAdminApprovalPage } from './admin-approval-page.ts';
 export { type ChangePasswordField, renderChangePasswordPage } from './change-password-page.ts';
@@ -24,5 +25,6 @@ export type { ConsentPermission, ConsentResource } from './permission-list.ts';
 export { renderSignOutPage } from './sign-out-page.ts';
 export { renderSignedOutPage } from './signed-out-page.ts';
 export { renderStaySignedInPage } from './stay-signed-in-page.ts';
+export { texts } from './texts.ts';
 export { renderUsernamePage } from './username-page.ts';
 export type { Account, Branding, InteractionView, PageError, PostForm } from './views.ts';

@@ -10,7 +10,7 @@ export interface TextField {
   readonly type: 'text' | 'password';
   readonly autocomplete: string;
   readonly value?: string;
-  readonly hint?: string;
+  readonly hint?: Html | string;
   /** Id of the element that shows the error; a page helper may look for it. */
   readonly errorId: string;
   readonly error?: PageError | undefined;

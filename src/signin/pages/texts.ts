@@ -58,6 +58,32 @@ export const texts = {
     no: 'No',
   },
 
+  invitation: {
+    title: (tenant: string) => `Become a guest of ${tenant}`,
+    heading: (tenant: string) => html`Become a guest of ${name(tenant)}?`,
+    explanation: (tenant: string) => html`${name(tenant)} has invited you. If you accept, it will`,
+    profile: (tenant: string) =>
+      html`see your name and your user name, and keep them in the directory of ${name(tenant)};`,
+    activity: (tenant: string) => html`record when you sign in to applications of ${name(tenant)};`,
+    administration: (tenant: string) =>
+      html`decide what you may do there, and be able to remove you from ${name(tenant)} at any time.`,
+    password: (user: string) =>
+      html`You keep signing in as ${name(user)}. Your password stays with your own organization.`,
+    accept: 'Accept',
+    decline: 'Decline',
+  },
+
+  accounts: {
+    /** Under the field of the user name: who may sign in here. */
+    work: 'Use your account of an organization. Personal accounts cannot sign in here.',
+    personal: 'Use your personal account. Accounts of organizations cannot sign in here.',
+    any: 'An account of an organization, or a personal one.',
+    ofTenant: (tenant: string) =>
+      html`Use your account of ${name(tenant)}, or the one you were invited with as a guest.`,
+    notPersonal: 'This is a personal account. Only accounts of organizations can sign in here.',
+    onlyPersonal: 'This is an account of an organization. Only personal accounts can sign in here.',
+  },
+
   changePassword: {
     title: 'Choose a new password',
     reasons: {

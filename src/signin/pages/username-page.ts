@@ -1,6 +1,6 @@
 import { renderPurpose, renderWays } from './account-parts.ts';
 import { fieldNames } from './field-names.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { formTargetsOf, layOut } from './layout.ts';
 import type { Page } from './page.ts';
 import { renderPostForm } from './post-form.ts';
@@ -13,6 +13,8 @@ export interface UsernameView extends InteractionView {
   /** What was typed before, or came as `login_hint`. */
   readonly username?: string;
   readonly error?: PageError;
+  /** Which kinds of account may sign in here. On a tenant's own door that is told by the tenant. */
+  readonly accepted: 'work' | 'personal' | 'any';
 }
 
 /** Renders the page that asks for the user name. It posts `loginfmt`. */
@@ -26,6 +28,7 @@ export function renderUsernamePage(view: UsernameView): Page {
     autocomplete: 'username',
     errorId: 'usernameError',
     error: view.error,
+    hint: acceptedText(view),
     isFocused: true,
     ...(view.username !== undefined && { value: view.username }),
   });
@@ -44,4 +47,11 @@ ${renderPostForm(
 )}
 ${renderWays(view.cancel, view.app)}`,
   });
+}
+
+function acceptedText({ accepted, branding }: UsernameView): Html | string {
+  const { tenantName } = branding;
+  return accepted === 'any' && tenantName !== undefined
+    ? texts.accounts.ofTenant(tenantName)
+    : texts.accounts[accepted];
 }

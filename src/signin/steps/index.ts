@@ -7,6 +7,7 @@
  */
 import type { Parameters } from '../../oauth/index.ts';
 import type { Page } from '../pages/index.ts';
+import { acceptInvitationStep } from './accept-invitation.ts';
 import { adminApprovalStep } from './admin-approval.ts';
 import { changePasswordStep } from './change-password.ts';
 import { consentStep } from './consent.ts';
@@ -22,6 +23,7 @@ const HANDLERS: { readonly [K in Kind]: StepHandler<K> } = {
   pickAccount: pickAccountStep,
   changePassword: changePasswordStep,
   staySignedIn: staySignedInStep,
+  acceptInvitation: acceptInvitationStep,
   consent: consentStep,
   adminApproval: adminApprovalStep,
 };

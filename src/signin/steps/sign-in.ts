@@ -1,7 +1,8 @@
+import { isPersonalAccountsTenant } from '../../directory/index.ts';
 import { type HttpRequest, Redacted } from '../../kernel/index.ts';
-import { refusal, signInRecord } from '../../oauth/index.ts';
+import { acceptedAccounts, findInvitation, findSubject, notInTenant, signInRecord } from '../../oauth/index.ts';
 import { signInToBrowser } from '../browser.ts';
-import { fieldNames, type PageError, renderPasswordPage, renderUsernamePage } from '../pages/index.ts';
+import { fieldNames, type PageError, renderPasswordPage, renderUsernamePage, texts } from '../pages/index.ts';
 import { checkPassword, type PasswordVerdict } from '../password-check.ts';
 import { formOf, INTENT_FIELD, type StepContext, type StepHandler, viewOf } from './step.ts';
 
@@ -20,6 +21,8 @@ export const signInStep: StepHandler<'signIn'> = {
     const password = form.get(fieldNames.password);
     const username = context.step.username || form.get(fieldNames.username)?.trim();
     if (!username) return { kind: 'ask', page: usernamePage(context, { message: 'Enter your user name.' }) };
+    const mistaken = await wrongKind(context, username);
+    if (mistaken !== undefined) return { kind: 'ask', page: usernamePage(context, mistaken, username) };
     if (password === undefined && !context.step.username) return { kind: 'go', progress: { ...rest, username } };
     if (password === undefined)
       return { kind: 'ask', page: passwordPage(context, username, { message: 'Enter your password.' }) };
@@ -36,7 +39,7 @@ async function signIn(context: Context, username: string, password: Redacted) {
     return { kind: 'ask' as const, page: passwordPage(context, username, error) };
   }
   const { user, tenant } = verdict;
-  requireAccountOfAuthority(context, verdict);
+  await requireAccountOfAuthority(context, verdict);
   const fresh = { tenantId: tenant.id, userId: user.id, methods: ['pwd'] };
   const browser = await signInToBrowser(dependencies, context.browser, fresh);
   const { username: _username, ...rest } = interaction.progress;
@@ -45,17 +48,29 @@ async function signIn(context: Context, username: string, password: Redacted) {
   return { kind: 'go' as const, progress: { ...rest, account, authenticated: true, staySignedInAsked }, browser };
 }
 
-/** @throws OAuthFault AADSTS50020 when the account is of another tenant than the one this authority is for */
-function requireAccountOfAuthority({ request }: Context, { user, tenant }: PasswordVerdict & { kind: 'right' }): void {
+/** @throws OAuthFault AADSTS50020 when the account is of another tenant than the one this authority is for, and no guest of it */
+async function requireAccountOfAuthority(
+  { dependencies, request }: Context,
+  { user }: PasswordVerdict & { kind: 'right' },
+): Promise<void> {
   const { authority, definition } = request;
-  if (authority.kind === 'shared' || authority.tenant.id === tenant.id) return;
-  throw refusal(50020, {
-    user: user.userPrincipalName,
-    identityProvider: tenant.displayName,
-    tenant: authority.tenant.displayName,
-    appId: definition.appId,
-    appName: definition.displayName,
-  });
+  if (authority.kind === 'shared') return;
+  const { tenant } = authority;
+  const isKnown = (await findSubject(dependencies, user, tenant)) ?? (await findInvitation(dependencies, user, tenant));
+  if (isKnown === undefined) throw await notInTenant(dependencies, user, tenant, definition);
+}
+
+/**
+ * The refusal of a name whose domain tells that it is an account of the wrong kind. It says nothing of who exists.
+ * @spec Entra AADSTS500208
+ */
+async function wrongKind({ dependencies, request }: Context, username: string): Promise<PageError | undefined> {
+  const accepted = acceptedAccounts(request.authority, request.definition);
+  if (accepted === 'any' || !username.includes('@')) return undefined;
+  const owner = await dependencies.reads.tenants.findByDomain(username.slice(username.lastIndexOf('@') + 1));
+  const isPersonal = owner !== undefined && isPersonalAccountsTenant(owner.id);
+  if (isPersonal === (accepted === 'personal')) return undefined;
+  return { code: 500208, message: isPersonal ? texts.accounts.notPersonal : texts.accounts.onlyPersonal };
 }
 
 async function recordFailure(
@@ -82,8 +97,14 @@ async function recordFailure(
   );
 }
 
-function usernamePage(context: Context, error?: PageError) {
-  return renderUsernamePage({ ...viewOf(context), ...(error === undefined ? {} : { error }) });
+function usernamePage(context: Context, error?: PageError, username?: string) {
+  const { authority, definition } = context.request;
+  return renderUsernamePage({
+    ...viewOf(context),
+    accepted: acceptedAccounts(authority, definition),
+    ...(error === undefined ? {} : { error }),
+    ...(username === undefined ? {} : { username }),
+  });
 }
 
 function passwordPage(context: Context, username: string, error?: PageError) {

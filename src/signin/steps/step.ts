@@ -1,5 +1,12 @@
 import type { HttpRequest } from '../../kernel/index.ts';
-import type { AuthorizeRequest, OpenInteraction, Parameters, Progress, Step } from '../../oauth/index.ts';
+import {
+  type AuthorizeRequest,
+  isForConsumers,
+  type OpenInteraction,
+  type Parameters,
+  type Progress,
+  type Step,
+} from '../../oauth/index.ts';
 import type { Browser } from '../browser.ts';
 import type { SignInDependencies } from '../dependencies.ts';
 import type { Branding, InteractionView, Page, PostForm } from '../pages/index.ts';
@@ -61,5 +68,5 @@ export function viewOf(context: Pick<StepContext, 'interaction' | 'request' | 's
 }
 
 function brandingOf({ authority }: AuthorizeRequest): Branding {
-  return authority.kind === 'tenant' ? { tenantName: authority.tenant.displayName } : {};
+  return authority.kind === 'tenant' && !isForConsumers(authority) ? { tenantName: authority.tenant.displayName } : {};
 }

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectId, TenantId } from '../../../src/kernel/index.ts';
 import { loginHintOf } from '../../../src/oauth/account-hint.ts';
-import type { Authority } from '../../../src/oauth/authority.ts';
 import type { LiveAccount } from '../../../src/oauth/authorize/browser-session.ts';
 import { type AccountChoice, chooseAccount, type Progress } from '../../../src/oauth/authorize/choose-account.ts';
 import { sampleUser, tenantId } from '../../directory/samples.ts';
-import { sampleTenant } from '../samples.ts';
 
 const now = Date.UTC(2026, 0, 15, 12);
 const minute = 60_000;
@@ -31,12 +29,9 @@ const ada = account('ada');
 const bob = account('bob');
 const gone = account('gone', { signedIn: false });
 const guest = account('guest', { tenantId: elsewhere });
-const own: Authority = { kind: 'tenant', segment: tenantId, tenant: sampleTenant() };
-const shared: Authority = { kind: 'shared', segment: 'common' };
 
 type Request = Parameters<typeof chooseAccount>[0];
 const ask = (members: Partial<Request> = {}): Request => ({
-  authority: own,
   prompt: undefined,
   loginHint: undefined,
   sid: undefined,
@@ -112,20 +107,6 @@ describe('hints', () => {
   });
 });
 
-describe('authorities', () => {
-  it('a tenant’s own authority sees that tenant’s accounts alone', () => {
-    expect(tell({}, [ada, guest])).toBe('goes on as ada');
-    expect(tell({}, [guest])).toBe('asks to sign in: anybody');
-    expect(tell({ loginHint: 'guest@contoso.example' }, [guest])).toBe('asks to sign in: guest');
-    expect(tell({ sid: 'sid-guest' }, [guest])).toBe('asks to sign in: anybody');
-  });
-
-  it('a shared authority sees everybody', () => {
-    expect(tell({ authority: shared }, [ada, guest])).toBe('asks which: ada, guest');
-    expect(tell({ authority: shared }, [guest])).toBe('goes on as guest');
-  });
-});
-
 describe('max_age (OIDC Core §3.1.2.1)', () => {
   it.each([
     ['long enough ago', 601, 'goes on as ada'],
@@ -169,7 +150,6 @@ describe('what the person did so far', () => {
     ['typed a name', {}, { username: 'eve@contoso.example' }, [ada], 'asks to sign in: eve'],
     ['wants another account', {}, { username: '' }, [ada, bob], 'asks to sign in: '],
     ['picked one that is gone since', {}, { account: chosenAs(bob) }, [ada], 'asks to sign in: anybody'],
-    ['picked one of another tenant', {}, { account: chosenAs(guest) }, [ada, guest], 'asks to sign in: anybody'],
   ] as const)('%s', (_, request, progress, accounts, expected) => {
     expect(tell(request, accounts, progress)).toBe(expected);
   });

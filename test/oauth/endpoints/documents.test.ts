@@ -106,7 +106,7 @@ describe('discovery (OIDC Discovery §3, sts reference 1.3)', () => {
   it.each([
     ['x_y', 900023],
     ['nowhere.test', 90002],
-    ['consumers', 90002],
+    ['outlook.com', 90002],
   ])('of %s there is none: AADSTS%s', async (segment, code) => {
     const { status, body } = await read(`/${segment}/v2.0/.well-known/openid-configuration`);
     expect([status, body.error_codes]).toEqual([400, [code]]);

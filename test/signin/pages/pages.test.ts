@@ -50,7 +50,7 @@ describe('every page', () => {
 
 describe('what helpers written for Entra look for', () => {
   test('user name page: #i0116 posts loginfmt, #idSIButton9', () => {
-    const { html } = renderUsernamePage({ ...base, username: 'adele@' });
+    const { html } = renderUsernamePage({ ...base, accepted: 'work', username: 'adele@' });
     expect(html).toMatch(/<input[^>]* id="i0116" name="loginfmt"[^>]* value="adele@"/);
     expect(html).toMatch(/<button type="submit"[^>]* id="idSIButton9"/);
   });
@@ -88,7 +88,7 @@ describe('what helpers written for Entra look for', () => {
 
 describe('forms', () => {
   test('carry the hidden fields of the view and post to its address', () => {
-    const { html } = renderUsernamePage(base);
+    const { html } = renderUsernamePage({ ...base, accepted: 'work' });
     expect(html).toMatch(/<form method="post" action="\/login" novalidate/);
     expect(html).toContain('<input type="hidden" name="ctx" value="c-1">');
     expect(html).toContain('<input type="hidden" name="flowToken" value="t-1">');

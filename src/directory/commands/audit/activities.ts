@@ -43,6 +43,8 @@ export const activities = {
   assignRoleToGroup: group('Assign', 'Add app role assignment to group'),
   unassignRoleFromGroup: group('Unassign', 'Remove app role assignment from group'),
   addUser: user('Add', 'Add user'),
+  inviteUser: user('Add', 'Invite external user'),
+  redeemInvitation: user('Update', 'Redeem external user invite'),
   updateUser: user('Update', 'Update user'),
   deleteUser: user('Delete', 'Delete user'),
   enableAccount: user('Update', 'Enable account'),

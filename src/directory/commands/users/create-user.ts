@@ -1,5 +1,4 @@
 import type { ObjectId } from '../../../kernel/index.ts';
-import { renderSeconds } from '../../date-time.ts';
 import { requirePasswordComplexity } from '../../rules/password-complexity.ts';
 import { refuseAbsence } from '../../rules/refuse-value.ts';
 import { requireUser } from '../../rules/user.ts';
@@ -11,7 +10,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import type { CommandContext } from '../context.ts';
 import { verifiedDomains } from '../verified-domains.ts';
 import { requireFreeUserPrincipalName } from './free-user-principal-name.ts';
-import { newUserId } from './new-user-id.ts';
+import { freshUser } from './fresh-user.ts';
 import { type PasswordProfile, passwordPolicies, patchUser, type UserPatch, userViews } from './user-patch.ts';
 
 /** A user to be. */
@@ -63,40 +62,4 @@ async function hashPassword(
   const facts = { userPrincipalName: user.userPrincipalName, passwordPolicies: passwordPolicies(user) };
   requirePasswordComplexity(profile.password.reveal(), facts, 'passwordProfile.password');
   return context.passwords.hash(profile.password);
-}
-
-function freshUser(context: CommandContext, input: CreateUserInput): User {
-  const createdDateTime = renderSeconds(context.clock.now());
-  return {
-    tenantId: context.tenantId,
-    id: input.id ?? newUserId(context),
-    deletedDateTime: null,
-    createdDateTime,
-    userPrincipalName: input.userPrincipalName,
-    displayName: input.displayName,
-    givenName: null,
-    surname: null,
-    mail: null,
-    mailNickname: null,
-    jobTitle: null,
-    department: null,
-    officeLocation: null,
-    mobilePhone: null,
-    businessPhones: [],
-    otherMails: [],
-    proxyAddresses: [],
-    preferredLanguage: null,
-    usageLocation: null,
-    country: null,
-    userType: 'Member',
-    home: null,
-    creationType: null,
-    externalUserState: null,
-    externalUserStateChangeDateTime: null,
-    accountEnabled: input.accountEnabled,
-    signInSessionsValidFromDateTime: createdDateTime,
-    lastPasswordChangeDateTime: null,
-    forceChangePasswordNextSignIn: false,
-    extra: {},
-  };
 }

@@ -1,5 +1,6 @@
 import type { ObjectId, Redacted } from '../../../kernel/index.ts';
 import { renderDateTime } from '../../date-time.ts';
+import { requireOwnPassword } from '../../rules/guest.ts';
 import { requirePasswordComplexity } from '../../rules/password-complexity.ts';
 import type { DirectoryStores } from '../../store.ts';
 import type { User } from '../../types/user.ts';
@@ -22,6 +23,7 @@ export async function hashNewPassword(
   renamedTo?: string,
 ): Promise<string> {
   const user = await context.unitOfWork.run((stores) => loadUser(stores, context, id));
+  requireOwnPassword(user);
   const facts = {
     userPrincipalName: renamedTo ?? user.userPrincipalName,
     passwordPolicies: passwordPolicies(user),

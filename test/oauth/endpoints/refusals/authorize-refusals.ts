@@ -1,3 +1,4 @@
+import { authorityRefusals } from './authority-refusals.ts';
 import type { AuthorizeRefusal } from './authorize-request.ts';
 import { malformedRefusals } from './malformed-refusals.ts';
 import { personRefusals } from './person-refusals.ts';
@@ -7,6 +8,7 @@ import { version1AuthorizeRefusals } from './version-1-refusals.ts';
 /** Every way for an authorize request to fail, in the order in which it is judged. */
 export const authorizeRefusals: readonly AuthorizeRefusal[] = [
   ...unredirectedRefusals,
+  ...authorityRefusals,
   ...malformedRefusals,
   ...personRefusals,
   ...version1AuthorizeRefusals,

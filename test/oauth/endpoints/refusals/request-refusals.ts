@@ -39,7 +39,12 @@ export const requestRefusals: readonly TokenRefusal[] = [
   },
   { name: 'an unknown tenant id', code: 90002, error: 'invalid_request', ask: asDaemon({}, {}, nobody) },
   { name: 'an unknown domain', code: 90002, error: 'invalid_request', ask: asDaemon({}, {}, 'nowhere.test') },
-  { name: 'personal accounts', code: 90002, error: 'invalid_request', ask: asDaemon({}, {}, 'consumers') },
+  {
+    name: 'an application of organizations among personal accounts',
+    code: 9002332,
+    error: 'invalid_request',
+    ask: asDaemon({}, {}, 'consumers'),
+  },
   { name: 'no grant_type', code: 900144, error: 'invalid_request', ask: asDaemon({ grant_type: undefined }) },
   { name: 'an unknown grant', code: 70003, error: 'unsupported_grant_type', ask: asDaemon({ grant_type: 'password' }) },
   {
