@@ -97,11 +97,9 @@ export {
   containsUserName,
   directoryRoleAssignmentId,
   includesPersonalAccounts,
-  isMultiTenant,
   isPersonalAccountsTenant,
   mayHaveInstance,
   permissionGrantId,
-  servesPersonalAccounts,
   signsInElsewhere,
 } from './rules/index.ts';
 export type * from './store.ts';

@@ -6,7 +6,7 @@
  * Hands over to: governance, which judges registrations by the same rules that the directory enforces.
  */
 export { requireApplication } from './application.ts';
-export { includesPersonalAccounts, isMultiTenant } from './audience-limits.ts';
+export { includesPersonalAccounts } from './audience-limits.ts';
 export { requireDisabledBeforeChange } from './disabled-before-change.ts';
 export { requireDistinctRedirectUris } from './distinct-redirect-uris.ts';
 export { requireDomainName } from './domain-name.ts';
@@ -17,7 +17,7 @@ export { type ClaimsExpression, parseClaimsExpression } from './federated/claims
 export { requireFederatedCredential, requireFederatedCredentialCount } from './federated/federated-credential.ts';
 export { matchesClaims } from './federated/matches-claims.ts';
 export { requireGroup } from './group.ts';
-export { guestPrincipalName, requireInvitable, requireOwnPassword, signsInElsewhere } from './guest.ts';
+export { signsInElsewhere } from './guest.ts';
 export { guidBytes } from './guid-bytes.ts';
 export { requireIdentifierUriForm, requireOwnIdentifierUri } from './identifier-uri.ts';
 export { requireUnlocked } from './instance-lock.ts';
@@ -28,7 +28,7 @@ export { requireOwnNames } from './own-names.ts';
 export { requireOwnerKind, requireOwnerQuota, requireRemainingGroupOwner } from './owners.ts';
 export { containsUserName, requirePasswordComplexity } from './password-complexity.ts';
 export { requirePasswordCredentialCount, secretLifetime } from './password-credential.ts';
-export { isPersonalAccountsTenant, servesPersonalAccounts } from './personal-accounts.ts';
+export { isPersonalAccountsTenant } from './personal-accounts.ts';
 export { type RedirectPlatform, requireRedirectUri } from './redirect-uri.ts';
 export { requireRequiredResourceAccess } from './required-resource-access.ts';
 export { hasDefaultAccess, requireAssignableRole } from './role-assignable.ts';
