@@ -8,6 +8,7 @@
  */
 export { addApplicationPassword } from './commands/applications/add-application-password.ts';
 export type { ApplicationPatch, KeptPasswordCredential } from './commands/applications/application-patch.ts';
+export { addApplicationKey, removeApplicationKey } from './commands/applications/change-application-keys.ts';
 export {
   type CreateApplicationInput,
   type CreatedApplication,
@@ -62,6 +63,10 @@ export { assignDirectoryRole } from './commands/roles/assign-directory-role.ts';
 export { unassignDirectoryRole } from './commands/roles/unassign-directory-role.ts';
 export { addServicePrincipalPassword } from './commands/service-principals/add-service-principal-password.ts';
 export {
+  addServicePrincipalKey,
+  removeServicePrincipalKey,
+} from './commands/service-principals/change-service-principal-keys.ts';
+export {
   type CreateServicePrincipalInput,
   createServicePrincipal,
 } from './commands/service-principals/create-service-principal.ts';
@@ -93,6 +98,7 @@ export type { ClientFacts, ResourceFacts, TokenFactsStore } from './facts.ts';
 export { DirectoryFault, type DirectoryFaultCode } from './fault.ts';
 export { listHeldRoles } from './held-roles.ts';
 export type { Cursor, DirectoryQuery, Page, Predicate, QueryValue } from './query.ts';
+export type { AddedKeyInput } from './rules/added-key.ts';
 export {
   containsUserName,
   directoryRoleAssignmentId,

@@ -70,6 +70,7 @@ const odataErrors: Readonly<Record<ODataFaultCode, WireError>> = {
 const graphErrors: Readonly<Record<GraphFaultCode, WireError>> = {
   TokenMissing: unauthenticated,
   TokenInvalid: unauthenticated,
+  ProofInvalid: { status: 401, code: 'Authentication_MissingOrMalformed' },
   Denied: denied,
   BackingApplicationForeign: denied,
   DelegatedOnly: malformed,

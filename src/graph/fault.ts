@@ -6,6 +6,8 @@ export type GraphFaultCode =
   | 'TokenMissing'
   /** The token is not one of ours for Graph, or who it speaks for is no longer let in. */
   | 'TokenInvalid'
+  /** The proof of holding a key of the object is not one. */
+  | 'ProofInvalid'
   /** The caller lacks a permission or a directory right. */
   | 'Denied'
   /** An application that manages only what it owns asked for an instance of another tenant's application. */

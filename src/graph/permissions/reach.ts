@@ -6,9 +6,13 @@ import { GraphFault } from '../fault.ts';
  * How far a caller's permission reaches in an operation.
  * - `everything`: an application whose permission covers every object
  * - `owned`: an application that manages only what it owns
+ * - `itself`: an application without a permission, in an operation that needs none on the caller's own object
  * - `byRights`: a user, or an application with a directory role: their rights in the directory decide
  */
-export type Reach = 'everything' | 'owned' | 'byRights';
+export type Reach = 'everything' | 'owned' | 'itself' | 'byRights';
+
+/** What an application does to its own objects without any permission. @spec Graph addKey, removeKey */
+const ON_ITSELF = /\/(?:addKey|removeKey)$/;
 
 const OWNED_ONLY = 'Application.ReadWrite.OwnedBy';
 
@@ -31,6 +35,7 @@ export function requirePermission(operation: GraphOperation, caller: Caller): Re
   if (isGranted(withoutOwnedOnly(access), permissions)) return 'everything';
   if (isGranted(access, permissions)) return 'owned';
   if (access !== 'notOffered' && roleTemplateIds.length > 0) return 'byRights';
+  if (ON_ITSELF.test(operation.pathTemplate)) return 'itself';
   throw denied();
 }
 

@@ -22,7 +22,7 @@ export interface Authority {
 export async function requireRight(authority: Authority, action: ApplicationAction, ownedId?: ObjectId): Promise<void> {
   if (authority.reach === 'everything') return;
   if (authority.reach === 'byRights' && mayAct(authority.caller, action)) return;
-  if (ownedId !== undefined && (await owns(authority, ownedId))) return;
+  if (authority.reach !== 'itself' && ownedId !== undefined && (await owns(authority, ownedId))) return;
   throw denied(action);
 }
 

@@ -29,17 +29,13 @@ export function asWanted(credential: NewPasswordCredential): NewPasswordCredenti
   return { displayName, startDateTime, endDateTime, customKeyIdentifier };
 }
 
-/** The key that `removePassword` names. @throws GraphFault `PropertyInvalid` */
-export function removedKeyId(call: GraphCall): KeyId {
+/** The key that `removePassword` or `removeKey` names. @throws GraphFault `PropertyInvalid` */
+export function removedKeyId(call: GraphCall, resource = 'PasswordCredential'): KeyId {
   const { keyId } = readBody(call);
   if (typeof keyId === 'string' && isGuid(keyId)) return keyId.toLowerCase() as KeyId;
-  throw new GraphFault(
-    'PropertyInvalid',
-    "Invalid value specified for property 'keyId' of resource 'PasswordCredential'.",
-    {
-      target: 'keyId',
-    },
-  );
+  throw new GraphFault('PropertyInvalid', `Invalid value specified for property 'keyId' of resource '${resource}'.`, {
+    target: 'keyId',
+  });
 }
 
 /** A secret as it is shown this once. */

@@ -15,6 +15,7 @@ import {
   listFederatedCredentials,
   updateFederatedCredential,
 } from '../resources/applications/federated-identity-credentials.ts';
+import { addKeyToApplication, removeKeyFromApplication } from '../resources/keys.ts';
 import { addOwnerTo, listOwnerReferences, listOwners, removeOwnerFrom } from '../resources/links/owners.ts';
 import { at, listAt, type Route } from './route.ts';
 
@@ -26,6 +27,8 @@ export const applicationRoutes: readonly Route[] = [
   ...at(one, { GET: getApplication, PATCH: updateApplication, DELETE: deleteApplication }),
   ...at(`${one}/addPassword`, { POST: addPasswordToApplication }),
   ...at(`${one}/removePassword`, { POST: removePasswordFromApplication }),
+  ...at(`${one}/addKey`, { POST: addKeyToApplication }),
+  ...at(`${one}/removeKey`, { POST: removeKeyFromApplication }),
   ...at(`${one}/federatedIdentityCredentials`, { GET: listFederatedCredentials, POST: createFederatedCredential }),
   ...at(`${one}/federatedIdentityCredentials/{credential}`, {
     GET: getFederatedCredential,

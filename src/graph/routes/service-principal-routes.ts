@@ -5,6 +5,7 @@ import {
   listAssignments,
 } from '../resources/assignments/app-role-assignments.ts';
 import { listGrantsOfClient } from '../resources/grants/permission-grants.ts';
+import { addKeyToServicePrincipal, removeKeyFromServicePrincipal } from '../resources/keys.ts';
 import {
   checkMemberGroups,
   checkMemberObjects,
@@ -34,6 +35,8 @@ export const servicePrincipalRoutes: readonly Route[] = [
   ...at(one, { GET: getServicePrincipal, PATCH: updateServicePrincipal, DELETE: deleteServicePrincipal }),
   ...at(`${one}/addPassword`, { POST: addPasswordToServicePrincipal }),
   ...at(`${one}/removePassword`, { POST: removePasswordFromServicePrincipal }),
+  ...at(`${one}/addKey`, { POST: addKeyToServicePrincipal }),
+  ...at(`${one}/removeKey`, { POST: removeKeyFromServicePrincipal }),
   ...listAt(`${one}/owners`, (cast) => listOwners(kind, cast), ['user', 'servicePrincipal']),
   ...at(`${one}/owners/$ref`, { GET: listOwnerReferences(kind), POST: addOwnerTo(kind) }),
   ...at(`${one}/owners/{owner}/$ref`, { DELETE: removeOwnerFrom(kind) }),

@@ -110,6 +110,12 @@ export const operations: readonly Row[] = [
   write('POST /applications/{application}/removePassword', 204, WRITE, {
     body: ({ applicationKeyId }) => ({ keyId: applicationKeyId }),
   }),
+  write('POST /applications/{application}/addKey', 200, WRITE, {
+    body: ({ applicationCertificate: { key, proof } }) => ({ keyCredential: { key }, passwordCredential: null, proof }),
+  }),
+  write('POST /applications/{application}/removeKey', 204, WRITE, {
+    body: ({ applicationCertificate: { keyId, proof } }) => ({ keyId, proof }),
+  }),
   read('/applications/{application}/federatedIdentityCredentials', READ),
   write('POST /applications/{application}/federatedIdentityCredentials', 201, WRITE, { body: () => githubCredential }),
   // The recorded facts ask for the permission to write even for reading one.
@@ -133,6 +139,12 @@ export const operations: readonly Row[] = [
   write('POST /servicePrincipals/{servicePrincipal}/addPassword', 200, WRITE),
   write('POST /servicePrincipals/{servicePrincipal}/removePassword', 204, WRITE, {
     body: ({ instanceKeyId }) => ({ keyId: instanceKeyId }),
+  }),
+  write('POST /servicePrincipals/{servicePrincipal}/addKey', 200, WRITE, {
+    body: ({ instanceCertificate: { key, proof } }) => ({ keyCredential: { key }, passwordCredential: null, proof }),
+  }),
+  write('POST /servicePrincipals/{servicePrincipal}/removeKey', 204, WRITE, {
+    body: ({ instanceCertificate: { keyId, proof } }) => ({ keyId, proof }),
   }),
   read('/servicePrincipals/{servicePrincipal}/owners', READ),
   read('/servicePrincipals/{servicePrincipal}/owners/$ref', READ),

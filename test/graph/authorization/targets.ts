@@ -10,8 +10,12 @@ import {
   createGroup,
   createPermissionGrant,
   createServicePrincipal,
+  updateApplication,
+  updateServicePrincipal,
 } from '../../../src/directory/index.ts';
 import { systemEntropy } from '../../../src/kernel/index.ts';
+import { makeCertificate } from '../../certificates.ts';
+import { proofOf } from '../proofs.ts';
 import type { Company, World } from '../world.ts';
 
 /** Something of everything, for one operation to work on. Values of the slots of paths, and what bodies need. */
@@ -25,6 +29,9 @@ export interface Targets {
   readonly otherRoleId: string;
   readonly applicationKeyId: string;
   readonly instanceKeyId: string;
+  /** Certificates of the application and its instance, and the proofs of holding their keys. */
+  readonly applicationCertificate: HeldCertificate;
+  readonly instanceCertificate: HeldCertificate;
   readonly user: string;
   readonly group: string;
   readonly owner: string;
@@ -45,6 +52,14 @@ export interface Targets {
   readonly object: string;
   readonly audit: string;
   readonly signIn: string;
+}
+
+/** A certificate that an object has, with what its holder may send. */
+export interface HeldCertificate {
+  readonly keyId: string;
+  readonly proof: string;
+  /** The certificate once more, as a key to add. */
+  readonly key: string;
 }
 
 const role = (value: string) => ({
@@ -101,6 +116,17 @@ export async function makeTargets(world: World, company: Company): Promise<Targe
     subject: 'system:serviceaccount:orders:worker',
     audiences: ['api://AzureADTokenExchange'],
   });
+  const certificate = await makeCertificate('P-256', { notBefore: world.clock.now() - 60_000 });
+  const keyCredentials = [{ key: certificate.der.toString('base64') }];
+  const holders = [
+    await updateApplication(context, application.id, { keyCredentials }),
+    await updateServicePrincipal(context, instance.id, { keyCredentials }),
+  ] as const;
+  const held = ({ id, keyCredentials: [key] }: (typeof holders)[number]): HeldCertificate => ({
+    keyId: key?.keyId ?? '',
+    proof: proofOf(certificate, id, world.clock.now()),
+    key: keyCredentials[0]?.key ?? '',
+  });
   const [audit] = await world.storage.stores.audit.list(tenant.id, { top: 1 });
   return {
     application: application.id,
@@ -111,6 +137,8 @@ export async function makeTargets(world: World, company: Company): Promise<Targe
     otherRoleId: second.id,
     applicationKeyId: (await addApplicationPassword(context, application.id)).credential.keyId,
     instanceKeyId: (await addServicePrincipalPassword(context, instance.id)).credential.keyId,
+    applicationCertificate: held(holders[0]),
+    instanceCertificate: held(holders[1]),
     user: stranger.id,
     group: group.id,
     owner: user.id,
