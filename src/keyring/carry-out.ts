@@ -5,6 +5,7 @@ import type { StoredKey } from './store.ts';
 /** A change that this call made, and no other instance. */
 export type KeyEvent =
   | { readonly kind: 'created'; readonly key: StoredKey }
+  | { readonly kind: 'hastened'; readonly id: string; readonly activatesAt: number }
   | { readonly kind: 'ending'; readonly id: string; readonly retiresAt: number };
 
 /**
@@ -22,6 +23,11 @@ async function carryOutOne(making: KeyMaking, change: KeyChange): Promise<KeyEve
     const key = await createKey(making, change);
     return (await making.store.insert(key)) ? { kind: 'created', key } : undefined;
   }
+  const { store } = making;
+  if (change.kind === 'activate') {
+    const { id, activatesAt } = change;
+    return (await store.update(id, { activatesAt })) ? { kind: 'hastened', id, activatesAt } : undefined;
+  }
   const { id, retiresAt } = change;
-  return (await making.store.update(id, { retiresAt })) ? { kind: 'ending', id, retiresAt } : undefined;
+  return (await store.update(id, { retiresAt })) ? { kind: 'ending', id, retiresAt } : undefined;
 }

@@ -32,16 +32,18 @@ export const SHARING_TIME = 60_000;
 export interface RotatedKey extends KeyTimes {
   readonly id: string;
   readonly purpose: KeyPurpose;
+  readonly createdAt: number;
 }
 
 /** Something that is due. Done twice, or by several instances, it is done once. */
 export type KeyChange =
   | { readonly kind: 'create'; readonly purpose: KeyPurpose; readonly slot: number; readonly activatesAt: number }
+  | { readonly kind: 'activate'; readonly id: string; readonly activatesAt: number }
   | { readonly kind: 'retire'; readonly id: string; readonly retiresAt: number };
 
 /**
  * Says what is due. Of every purpose there is a key; of signing keys there is always a next one too, published long before its
- * time, and each superseded one gets its end. What is due depends on the keys far more than on the moment, so that instances
+ * time, that takes over at the end of the period, and each superseded one gets its end. What is due depends on the keys far more than on the moment, so that instances
  * whose clocks differ ask for the same: the slot of a new key, and with it the key, goes to one of them.
  *
  * Keys of other purposes follow each other when somebody asks for it, and end when somebody says so: what they made (hashes of
@@ -66,10 +68,16 @@ function dueOfSigning(keys: readonly RotatedKey[], now: number, policy: Rotation
   if (first === undefined) return [create(0, now), create(1, now + policy.period)];
   const current = currentKey([first, ...others], now);
   const due: KeyChange[] = ends(keys, now, policy.overlap);
-  if (nextKey(keys, current, now) === undefined) {
+  const next = nextKey(keys, current, now);
+  const periodEnds = current.activatesAt + policy.period;
+  if (next === undefined) {
     // After a long standstill the period may be over already: then the new key still has its time in the list before it signs.
-    due.push(create(freeSlot(keys), Math.max(current.activatesAt + policy.period, now + policy.lead)));
+    due.push(create(freeSlot(keys), Math.max(periodEnds, now + policy.lead)));
+    return due;
   }
+  // The period was made shorter since the key was made, or an instance with a wrong clock had made it.
+  const activatesAt = Math.max(periodEnds, Math.min(next.createdAt, now) + policy.lead);
+  if (activatesAt < next.activatesAt) due.push({ kind: 'activate', id: next.id, activatesAt });
   return due;
 }
 

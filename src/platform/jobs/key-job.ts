@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Keyring } from '../../keyring/index.ts';
+import type { KeyEvent, Keyring } from '../../keyring/index.ts';
 import type { Job } from './jobs.ts';
 
 /**
@@ -18,21 +18,23 @@ export function keyJob(keyring: Pick<Keyring, 'reload' | 'currentSigningKey'>, l
     name: 'keys',
     everyMilliseconds: RELOAD_MILLISECONDS,
     async run() {
-      for (const event of await keyring.reload()) {
-        if (event.kind === 'created') {
-          const { id: kid, purpose, activatesAt } = event.key;
-          logger.info({ kid, purpose, activates: new Date(activatesAt).toISOString() }, 'a key was made');
-        } else {
-          const { id: kid, retiresAt } = event;
-          logger.info(
-            { kid, retires: new Date(retiresAt).toISOString() },
-            'a superseded signing key was given its end',
-          );
-        }
-      }
+      for (const event of await keyring.reload()) tell(event, logger);
       const { kid } = keyring.currentSigningKey();
       if (kid !== inUse) logger.info({ kid, before: inUse }, 'tokens are signed with another key from now on');
       inUse = kid;
     },
   };
 }
+
+function tell(event: KeyEvent, logger: Logger): void {
+  if (event.kind === 'created') {
+    const { id: kid, purpose, activatesAt } = event.key;
+    logger.info({ kid, purpose, activates: iso(activatesAt) }, 'a key was made');
+  } else if (event.kind === 'hastened') {
+    logger.info({ kid: event.id, activates: iso(event.activatesAt) }, 'the next signing key takes over earlier');
+  } else {
+    logger.info({ kid: event.id, retires: iso(event.retiresAt) }, 'a superseded signing key was given its end');
+  }
+}
+
+const iso = (moment: number): string => new Date(moment).toISOString();

@@ -14,7 +14,8 @@ const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 const policy: RotationPolicy = { period: 90 * DAY, lead: 3 * DAY, overlap: 30 * HOUR };
 
-const signing = (slot: number, activatesAt: number, retiresAt: number | null = null): RotatedKey => ({
+const signing = (slot: number, activatesAt: number, retiresAt: number | null = null, createdAt = 0): RotatedKey => ({
+  createdAt,
   id: `k${slot}`,
   purpose: 'signing',
   slot,
@@ -24,6 +25,7 @@ const signing = (slot: number, activatesAt: number, retiresAt: number | null = n
 const others: readonly RotatedKey[] = (['sealing', 'secret-hash', 'pairwise'] as const).map((purpose) => ({
   id: purpose,
   purpose,
+  createdAt: 0,
   slot: 0,
   activatesAt: 0,
   retiresAt: null,
@@ -92,6 +94,25 @@ describe('what is due', () => {
       10,
       [create(2, 10 + 90 * DAY)],
     ],
+    [
+      'an earlier moment for the next key, where the period has become shorter',
+      [signing(0, 0), signing(1, 200 * DAY)],
+      10 * DAY,
+      [{ kind: 'activate', id: 'k1', activatesAt: 90 * DAY }],
+    ],
+    [
+      'but no earlier than its lead allows',
+      [signing(0, 0), signing(1, 200 * DAY, null, 99 * DAY)],
+      100 * DAY,
+      [{ kind: 'activate', id: 'k1', activatesAt: 102 * DAY }],
+    ],
+    [
+      'the same for a key that an instance made whose clock is a year ahead',
+      [signing(0, 0), signing(1, 500 * DAY, null, 400 * DAY)],
+      100 * DAY,
+      [{ kind: 'activate', id: 'k1', activatesAt: 103 * DAY }],
+    ],
+    ['nothing of a next key that somebody brought forward', [signing(0, 0), signing(1, 4 * DAY)], 3 * DAY, []],
     ['a new beginning where all are retired', [signing(0, 0, 10)], 20, [create(1, 90 * DAY)]],
   ])('%s', (_name, keys, now, expected) => {
     expect(due(keys, now)).toEqual(expected);
@@ -99,23 +120,25 @@ describe('what is due', () => {
 
   it('no key of another purpose ends or follows by itself', () => {
     const two = [...others, { ...signing(0, 0), purpose: 'secret-hash' as const, slot: 1, activatesAt: 100 }];
-    expect(dueChanges([...two, signing(0, 0), signing(1, 1e15)], 1e14, policy)).toEqual([]);
+    expect(dueChanges([...two, signing(0, 1e14), signing(1, 1e14 + 90 * DAY)], 1e14, policy)).toEqual([]);
   });
 });
 
 /** Carries out what is due, as the store does: a slot is taken once, an end moves to earlier moments only. */
-function carryOut(keys: RotatedKey[], changes: readonly KeyChange[]): void {
+function carryOut(keys: RotatedKey[], changes: readonly KeyChange[], now: number): void {
   for (const change of changes) {
     if (change.kind === 'create') {
       const { purpose, slot, activatesAt } = change;
       if (keys.some((key) => key.purpose === purpose && key.slot === slot)) continue;
-      keys.push({ id: `${purpose}${slot}`, purpose, slot, activatesAt, retiresAt: null });
+      keys.push({ id: `${purpose}${slot}`, purpose, slot, createdAt: now, activatesAt, retiresAt: null });
       continue;
     }
     const index = keys.findIndex((key) => key.id === change.id);
     const key = keys[index];
-    if (key !== undefined)
-      keys[index] = { ...key, retiresAt: Math.min(key.retiresAt ?? Number.POSITIVE_INFINITY, change.retiresAt) };
+    if (key === undefined) continue;
+    if (change.kind === 'activate')
+      keys[index] = { ...key, activatesAt: Math.min(key.activatesAt, change.activatesAt) };
+    else keys[index] = { ...key, retiresAt: Math.min(key.retiresAt ?? Number.POSITIVE_INFINITY, change.retiresAt) };
   }
 }
 
@@ -146,7 +169,7 @@ describe('over the years, whenever somebody looks', () => {
         let now = 1e12;
         for (const { pause } of some) {
           now += pause;
-          carryOut(keys, dueChanges(keys, now, given));
+          carryOut(keys, dueChanges(keys, now, given), now);
           expect(dueChanges(keys, now, given)).toEqual([]);
         }
       }),
@@ -162,7 +185,7 @@ describe('over the years, whenever somebody looks', () => {
           now += pause;
           // Both go by the same list, as two instances do at the same moment.
           const asked = [dueChanges(keys, now, given), dueChanges(keys, now + skew, given)];
-          for (const changes of asked) carryOut(keys, changes);
+          for (const [index, changes] of asked.entries()) carryOut(keys, changes, now + index * skew);
         }
         const activations = atLeastOne(keys)
           .map((key) => key.activatesAt)
@@ -186,7 +209,7 @@ describe('over the years, whenever somebody looks', () => {
           now += pause;
           // What the instance knows of before it looks again.
           if (keys.length > 0) signedUntil.set(currentKey(atLeastOne(keys), now).id, now);
-          carryOut(keys, dueChanges(keys, now, given));
+          carryOut(keys, dueChanges(keys, now, given), now);
           for (const key of keys) if (!madeAt.has(key.id)) madeAt.set(key.id, now);
           const all = atLeastOne(keys);
           const current = currentKey(all, now);

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { SHARING_TIME } from '../../../src/keyring/index.ts';
+import { systemEntropy } from '../../../src/kernel/index.ts';
+import { defaultRotationPolicy, openKeyring, SHARING_TIME } from '../../../src/keyring/index.ts';
 import { keyJob } from '../../../src/platform/jobs/key-job.ts';
 import { createLogger } from '../../../src/platform/log/logger.ts';
-import { day, openTestKeyring } from '../../keyring/fixture.ts';
+import { day, generateKeyPair, masterKeyOf, openTestKeyring } from '../../keyring/fixture.ts';
 
 it('makes the keys follow each other, and says in the log what was done and which key signs', async () => {
   const { keyring, clock, store } = await openTestKeyring();
@@ -27,6 +28,22 @@ it('makes the keys follow each other, and says in the log what was done and whic
   expect(lines).toHaveLength(3);
   await job.run();
   expect(lines).toHaveLength(3);
+});
+
+it('lets the next key take over earlier where the period was made shorter', async () => {
+  const { store, clock } = await openTestKeyring();
+  const keyring = await openKeyring({
+    store,
+    clock,
+    masterKey: masterKeyOf(1),
+    entropy: systemEntropy,
+    generateKeyPair,
+    rotation: { ...defaultRotationPolicy, period: 14 * day },
+  });
+  expect(await keyring.reload()).toEqual([]);
+  const first = keyring.currentSigningKey().kid;
+  clock.advance(14 * day);
+  expect(keyring.currentSigningKey().kid).not.toBe(first);
 });
 
 it('looks often enough that a new key is known everywhere before it is used', async () => {
