@@ -1,7 +1,7 @@
 import { verify, X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { ManualClock, systemEntropy } from '../../src/kernel/index.ts';
-import { openKeyring, rewrapKeys } from '../../src/keyring/index.ts';
+import { openKeyring, rewrapKeys, type StoredKey } from '../../src/keyring/index.ts';
 import { FakeKeyStore } from './fake-key-store.ts';
 import { day, generateKeyPair, masterKeyOf, openTestKeyring, startedAt, withCode } from './fixture.ts';
 
@@ -114,6 +114,23 @@ test('instances that start at once over one store end with the same keys', async
     expect(other.pairwiseSubject('p')).toBe(first?.pairwiseSubject('p'));
     expect(other.open(first?.seal('x', 'c') ?? '', 'c')?.toString()).toBe('x');
   }
+});
+
+test('keys are stored one after the other by their slots, so that who looks meanwhile misses none that came before', async () => {
+  const begun: string[] = [];
+  let underWay = 0;
+  class SlowKeyStore extends FakeKeyStore {
+    override async insert(key: StoredKey): Promise<boolean> {
+      underWay += 1;
+      expect(underWay).toBe(1);
+      begun.push(`${key.purpose} ${key.slot}`);
+      for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+      underWay -= 1;
+      return super.insert(key);
+    }
+  }
+  await openTestKeyring(new SlowKeyStore());
+  expect(begun.filter((place) => place.startsWith('signing'))).toEqual(['signing 0', 'signing 1']);
 });
 
 test('a start that was killed half-way is completed by the next', async () => {

@@ -96,12 +96,13 @@ it('pruning keeps what expired less than a day ago, sessions for as long as they
       return 0;
     },
   });
-  const names = ['codes', 'interactions', 'refreshTokens', 'sessions', 'signIns', 'audit'];
+  const names = ['codes', 'assertionReplays', 'interactions', 'refreshTokens', 'sessions', 'signIns', 'audit'];
   const stores = Object.fromEntries(names.map((name) => [name, pruning(name)])) as unknown as AllStores;
   const now = 1000 * DAY;
   await pruneJob({ run: (work) => work(stores) }, new ManualClock(now), 30).run();
   expect(asked).toEqual({
     codes: now - DAY,
+    assertionReplays: now,
     interactions: now,
     refreshTokens: now - DAY,
     sessions: now - 91 * DAY,
