@@ -20,5 +20,8 @@ export async function recordConsent(context: StepContext<'consent'>, forOrganiza
         scopes: scopes.flatMap(({ value }) => (value === null ? [] : [value])),
       }))
       .filter(({ scopes }) => scopes.length > 0),
+    application: (forOrganization ? step.items : [])
+      .map(({ resource, roles = [] }) => ({ resourceAppId: resource.appId, appRoleIds: roles.map(({ id }) => id) }))
+      .filter(({ appRoleIds }) => appRoleIds.length > 0),
   });
 }

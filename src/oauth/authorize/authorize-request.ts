@@ -25,7 +25,8 @@ export interface RedirectTarget {
   readonly issuer?: string;
 }
 
-export type Prompt = 'none' | 'login' | 'consent' | 'select_account';
+/** `admin_consent` is a word of version 1 alone. */
+export type Prompt = 'none' | 'login' | 'consent' | 'select_account' | 'admin_consent';
 
 /** A well-formed authorize request of a known client. */
 export interface AuthorizeRequest {
@@ -145,7 +146,7 @@ function readDetails(dialect: Dialect, parameters: Parameters, response: Respons
   // A token is for one API, and here there is no second leg that could choose it.
   if (response.token && scope.resources.length > 1) throw refusal(28000, { scope: tokens.join(' ') });
   const prompt = parameters.get('prompt');
-  if (prompt !== undefined && !PROMPTS.has(prompt))
+  if (prompt !== undefined && !PROMPTS.has(prompt) && !(dialect === 1 && prompt === 'admin_consent'))
     throw refusal(90023, { reason: `Unsupported 'prompt' value '${prompt}'` });
   const claims = parameters.get('claims') ?? null;
   return {

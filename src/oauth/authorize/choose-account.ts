@@ -12,6 +12,8 @@ export interface Progress {
   readonly staySignedInAsked?: boolean;
   /** Whether they saw and accepted the consent page (for `prompt=consent`). */
   readonly consented?: boolean;
+  /** Whether that was an administrator's yes for everybody. */
+  readonly consentedForAll?: boolean;
   /** The user name they typed. */
   readonly username?: string;
 }

@@ -1,4 +1,4 @@
-import type { ClientFacts, PermissionScope, ResourceFacts, Tenant } from '../../directory/index.ts';
+import type { AppRole, ClientFacts, PermissionScope, ResourceFacts, Tenant } from '../../directory/index.ts';
 import { type ConsentState, DEFAULT_RESOURCE, declaredScopes } from '../consent-state.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
@@ -7,6 +7,8 @@ import type { AuthorizeRequest } from './authorize-request.ts';
 export interface ConsentItem {
   readonly resource: ResourceFacts;
   readonly scopes: readonly PermissionScope[];
+  /** Application permissions, where an administrator is asked for everybody. */
+  readonly roles?: readonly AppRole[];
 }
 
 type Facts = OAuthDependencies['facts'];

@@ -18,6 +18,7 @@ import { liveAccounts } from './browser-session.ts';
 import { type AccountChoice, chooseAccount, type Progress } from './choose-account.ts';
 import { type ConsentItem, consentItems } from './consent-items.ts';
 import { type EligibleAccount, eligibleAccounts } from './eligible-accounts.ts';
+import { staticConsentItems } from './static-consent.ts';
 
 /** What has to be asked of the person before the request can be answered. */
 export type Step =
@@ -34,6 +35,8 @@ export type Step =
       readonly client: ClientFacts;
       readonly items: readonly ConsentItem[];
       readonly rights: ConsentRights;
+      /** Whether the answer counts for everybody, as the client asked for. */
+      readonly isForOrganization: boolean;
     }
   | {
       readonly kind: 'adminApproval';
@@ -142,20 +145,26 @@ async function consentStep(
       requireListedResource(client.definition, resource, asked, effective);
   requireSomething(client, state, request.scope.openid);
   for (const { resource } of state.resources) await requireAssignment(dependencies, tenant, account.subject, resource);
-  const isForced = request.prompt === 'consent' && !progress.consented;
+  const isForOrganization = request.prompt === 'admin_consent' && !progress.consented;
+  const isForced = isForOrganization || (request.prompt === 'consent' && !progress.consented);
   const isMissing =
     state.missingOpenid.length > 0 || state.resources.some(({ missing }) => missing.length > 0) || !client.instance;
   if (!isForced && !isMissing) return undefined;
-  const items = await consentItems(dependencies, request, { tenant, client }, state, isForced);
+  const items = isForOrganization
+    ? await staticConsentItems(dependencies, { tenant, client }, request.scope.openid)
+    : await consentItems(dependencies, request, { tenant, client }, state, isForced);
   const rights = consentRights({
     scopes: items.flatMap(({ scopes }) => scopes),
+    rolesOf: items.filter(({ roles = [] }) => roles.length > 0).map(({ resource }) => resource.appId),
     assignmentRequired: client.instance?.appRoleAssignmentRequired ?? false,
     roleTemplateIds: await listHeldRoles(dependencies.reads, tenant.id, account.subject.id),
     userConsentPolicies: tenant.authorization.userConsentPolicies,
   });
-  if (!rights.self && isPersonalAccountsTenant(tenant.id)) throw refusal(70011, { scope: adminScopes(items) });
-  const kind = rights.self ? 'consent' : 'adminApproval';
-  return { kind, tenant, client, account, items, rights };
+  const may = isForOrganization ? rights.organization : rights.self;
+  if (!may && isPersonalAccountsTenant(tenant.id)) throw refusal(70011, { scope: adminScopes(items) });
+  return may
+    ? { kind: 'consent', tenant, client, account, items, rights, isForOrganization }
+    : { kind: 'adminApproval', tenant, client, account, items };
 }
 
 /** Nobody administers personal accounts: a scope that needs an administrator is none for them. */

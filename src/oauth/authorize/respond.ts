@@ -14,6 +14,7 @@ const CODE_BYTES = 48;
 /**
  * Answers a granted authorize request: makes the code and whatever tokens are due here, records the sign-in and that the client takes
  * part in the session, all before anything leaves.
+ * @param isConsentedForAll whether an administrator consented for everybody on the way
  * @returns the parameters for the client, without `state`
  * @spec RFC 6749 §4.1.2; OIDC Core §3.3.2.5; sts reference 2.3
  */
@@ -23,6 +24,7 @@ export async function respond(
   request: AuthorizeRequest,
   session: BrowserSession,
   granted: Granted,
+  isConsentedForAll: boolean,
 ): Promise<Readonly<Record<string, string>>> {
   const { clock, entropy, keyring, unitOfWork } = dependencies;
   const { tenant, client, account } = granted;
@@ -58,6 +60,8 @@ export async function respond(
     ...tokens,
     ...(request.wantsClientInfo ? { client_info: clientInfoOf(account.user) } : {}),
     session_state: account.sid,
+    // A client of version 1 learns that an administrator has just said yes for everybody (sts reference 2.3).
+    ...(request.dialect === 1 && isConsentedForAll ? { admin_consent: 'True' } : {}),
   };
 }
 

@@ -48,7 +48,7 @@ export async function authorize(
     case 'respond': {
       const { session } = input;
       invariant(session !== undefined, 'somebody who is signed in has a session');
-      return answer(dependencies, http, request, session, decision);
+      return answer(dependencies, http, request, session, decision, input.progress.consentedForAll === true);
     }
   }
 }
@@ -60,9 +60,10 @@ async function answer(
   request: AuthorizeRequest,
   session: BrowserSession,
   { granted }: Extract<Decision, { kind: 'respond' }>,
+  isConsentedForAll: boolean,
 ): Promise<AuthorizeOutcome> {
   try {
-    return toClient(request.target, await respond(dependencies, http, request, session, granted));
+    return toClient(request.target, await respond(dependencies, http, request, session, granted, isConsentedForAll));
   } catch (fault) {
     if (!(fault instanceof OAuthFault)) throw fault;
     await recordRefusal(dependencies, http, request, { kind: 'refuse', fault, ...granted });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findFirstPartyApplication, permissionRisk } from '../../catalogue/index.ts';
-import type { ClientFacts, PermissionScope, ResourceFacts, Tenant } from '../../directory/index.ts';
+import type { AppRole, ClientFacts, PermissionScope, ResourceFacts, Tenant } from '../../directory/index.ts';
 import type { ConsentItem } from '../../oauth/index.ts';
 import {
   type ConsentApp,
@@ -21,7 +21,7 @@ const SHOWN_FIELD = 'shown';
 /** May this application do this in your name, or in everybody's? */
 export const consentStep: StepHandler<'consent'> = {
   render(context) {
-    const { client, tenant, account, rights, items } = context.step;
+    const { client, tenant, account, rights, items, isForOrganization } = context.step;
     const view = viewOf(context);
     return renderConsentPage({
       ...view,
@@ -30,7 +30,7 @@ export const consentStep: StepHandler<'consent'> = {
       tenantName: tenant.displayName,
       account: { username: account.user.userPrincipalName, displayName: account.user.displayName },
       resources: consentResources(items, rights.organization),
-      onBehalfOf: rights.organization ? 'choice' : 'self',
+      onBehalfOf: isForOrganization ? 'organization' : rights.organization ? 'choice' : 'self',
     });
   },
 
@@ -38,20 +38,21 @@ export const consentStep: StepHandler<'consent'> = {
     if (form.get(fieldNames.decision) !== fieldValues.accept) return { kind: 'cancel' };
     // What they accept is what they saw: a registration that changed in between is shown again.
     if (form.get(SHOWN_FIELD) !== shownPermissions(context)) return { kind: 'ask', page: consentStep.render(context) };
-    const wantsAll = form.get(fieldNames.onBehalfOfOrganization) === fieldValues.checked;
+    const { isForOrganization } = context.step;
+    const wantsAll = isForOrganization || form.get(fieldNames.onBehalfOfOrganization) === fieldValues.checked;
     if (wantsAll && !context.step.rights.organization) return { kind: 'ask', page: consentStep.render(context) };
     await recordConsent(context, wantsAll);
-    return { kind: 'go', progress: { ...context.interaction.progress, consented: true } };
+    return { kind: 'go', progress: { ...context.interaction.progress, consented: true, consentedForAll: wantsAll } };
   },
 };
 
 /** A digest of client, APIs and permissions, in a fixed order. */
 function shownPermissions({ step }: Context): string {
   const shown = step.items
-    .map(({ resource, scopes }) => [resource.appId, ...scopes.map((scope) => scope.id).sort()])
+    .map(({ resource, scopes, roles = [] }) => [resource.appId, ...[...scopes, ...roles].map(({ id }) => id).sort()])
     .sort(([left = ''], [right = '']) => left.localeCompare(right));
   return createHash('sha256')
-    .update(JSON.stringify([step.client.definition.appId, step.tenant.id, shown]))
+    .update(JSON.stringify([step.client.definition.appId, step.tenant.id, step.isForOrganization, shown]))
     .digest('base64url');
 }
 
@@ -77,9 +78,12 @@ export function consentApp({ definition }: ClientFacts, tenant: Tenant): Consent
 
 /** @param forAdministrator whether the reader may answer for everybody: then the administrators' texts fit better */
 export function consentResources(items: readonly ConsentItem[], forAdministrator: boolean): readonly ConsentResource[] {
-  return items.map(({ resource, scopes }) => ({
+  return items.map(({ resource, scopes, roles = [] }) => ({
     displayName: resource.displayName,
-    permissions: scopes.map((scope) => consentPermission(resource, scope, forAdministrator)),
+    permissions: [
+      ...scopes.map((scope) => consentPermission(resource, scope, forAdministrator)),
+      ...roles.map((role) => applicationPermission(resource, role)),
+    ],
   }));
 }
 
@@ -96,10 +100,24 @@ function consentPermission(
     kind: 'delegated',
     displayName: name ?? scope.adminConsentDisplayName ?? value,
     description: text ?? scope.adminConsentDescription ?? '',
-    // What an API of somebody's own is worth cannot be told from a name: there its `Admin` scopes say it.
-    isHighImpact:
-      findFirstPartyApplication(resource.appId) !== undefined &&
-      permissionRisk(resource.appId, 'delegated', value).tier <= 1,
+    isHighImpact: isHighImpact(resource, 'delegated', value),
     needsAdministrator: scope.type === 'Admin',
   };
+}
+
+function applicationPermission(resource: ResourceFacts, role: AppRole): ConsentPermission {
+  const value = role.value ?? role.id;
+  return {
+    value,
+    kind: 'application',
+    displayName: role.displayName,
+    description: role.description,
+    isHighImpact: isHighImpact(resource, 'application', value),
+    needsAdministrator: true,
+  };
+}
+
+/** What an API of somebody's own is worth cannot be told from a name: there its `Admin` scopes say it. */
+function isHighImpact({ appId }: ResourceFacts, kind: ConsentPermission['kind'], value: string): boolean {
+  return findFirstPartyApplication(appId) !== undefined && permissionRisk(appId, kind, value).tier <= 1;
 }
