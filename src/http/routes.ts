@@ -8,6 +8,7 @@ import {
   parseForm,
   tokenEndpoint,
   userinfo,
+  userRealm,
 } from '../oauth/index.ts';
 import type { SignInFace } from '../signin/index.ts';
 import { live, ready } from './health.ts';
@@ -77,6 +78,12 @@ export const routes: readonly Route[] = [
     path: '/common/discovery/instance',
     family: 'document',
     answer: ({ oauth }, { query }) => instanceDiscovery(oauth.baseUrl, parseForm(query)),
+  },
+  {
+    methods: read,
+    path: '/common/userrealm/*',
+    family: 'document',
+    answer: ({ oauth }, request) => userRealm(oauth, request),
   },
   {
     methods: form,

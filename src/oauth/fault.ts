@@ -5,22 +5,27 @@ import {
   aadstsEntry,
   renderAadstsMessage,
 } from '../catalogue/index.ts';
+import type { User } from '../directory/index.ts';
 import { Fault, type FaultOptions } from '../kernel/index.ts';
 
 export interface OAuthFaultOptions extends FaultOptions {
   /** A family of refresh tokens that must end because of what was presented (a code used twice). */
   readonly revokeFamily?: string | undefined;
+  /** Whom it is about, for the record of the sign-in alone. */
+  readonly user?: User | undefined;
 }
 
 /** A refusal of the token service: one row of the AADSTS table with its placeholders filled in. */
 export class OAuthFault extends Fault<`AADSTS${AadstsCode}`> {
   readonly entry: AadstsEntry;
   readonly revokeFamily: string | undefined;
+  readonly user: User | undefined;
 
   constructor(entry: AadstsEntry, message: string, options: OAuthFaultOptions = {}) {
     super(`AADSTS${entry.code}`, message, options);
     this.entry = entry;
     this.revokeFamily = options.revokeFamily;
+    this.user = options.user;
   }
 }
 

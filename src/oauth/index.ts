@@ -29,6 +29,7 @@ export { discoveryDocument } from './endpoints/discovery.ts';
 export { instanceDiscovery } from './endpoints/instance-discovery.ts';
 export { keysDocument } from './endpoints/keys.ts';
 export { tokenEndpoint } from './endpoints/token.ts';
+export { userRealm } from './endpoints/user-realm.ts';
 export { userinfo } from './endpoints/userinfo.ts';
 export { OAuthFault, refusal } from './fault.ts';
 export { matchRedirectUri, type RegisteredRedirectUris } from './rules/redirect-uri.ts';

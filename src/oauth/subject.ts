@@ -20,7 +20,7 @@ export async function requirePerson({ reads }: Reads, account: UserHome, tenant:
   const home = found?.home ? await reads.users.get(found.home.tenantId, found.home.userId) : found;
   if (found === undefined || home === undefined)
     throw refusal(500341, { user: account.userId, tenant: tenant.displayName });
-  if (!home.accountEnabled) throw refusal(50057, {});
+  if (!home.accountEnabled) throw refusal(50057, {}, { user: found });
   return { home, found };
 }
 
@@ -40,7 +40,7 @@ export async function requireSubject(
     if ((await findInvitation(dependencies, person.home, tenant)) !== undefined) throw refusal(50014, {});
     throw await notInTenant(dependencies, person.home, tenant, definition);
   }
-  if (!subject.accountEnabled) throw subject.home === null ? refusal(50057, {}) : refusal(500571, {});
+  if (!subject.accountEnabled) throw refusal(subject.home === null ? 50057 : 500571, {}, { user: subject });
   return subject;
 }
 

@@ -10,6 +10,7 @@ export {
   checkPassword,
   type PasswordCheck,
   type PasswordVerdict,
+  tenantOfName,
 } from './password/check-password.ts';
 export { createLockout, type Lockout } from './password/lockout.ts';
 export { createPasswordLine } from './password/password-line.ts';

@@ -105,6 +105,7 @@ const documents = [
       ]),
     ),
   })),
+  ...documentRows('/common/userrealm/*'),
   ...documentRows('/metadata/endpoints', '?api-version=2022-09-01'),
   ...documentRows('/healthz'),
   ...documentRows('/healthz/live'),

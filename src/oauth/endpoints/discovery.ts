@@ -98,6 +98,7 @@ const GRANT_TYPES = [
   'implicit',
   'client_credentials',
   'refresh_token',
+  'password',
   'urn:ietf:params:oauth:grant-type:jwt-bearer',
 ] as const;
 

@@ -1,4 +1,3 @@
-import type { SignInRecord } from '../../activity/index.ts';
 import { IssuanceFault, issue } from '../../issuance/index.ts';
 import { type HttpRequest, type HttpResponse, singleHeader } from '../../kernel/index.ts';
 import { type Authority, resolveAuthority } from '../authority.ts';
@@ -13,6 +12,7 @@ import { authorizationCodeGrant } from '../grants/authorization-code.ts';
 import { clientCredentialsGrant } from '../grants/client-credentials.ts';
 import type { AuthenticatedRequest, Grant } from '../grants/grant.ts';
 import { onBehalfOfGrant } from '../grants/on-behalf-of.ts';
+import { passwordGrant } from '../grants/password.ts';
 import { refreshTokenGrant } from '../grants/refresh-token.ts';
 import { requirePlatformRules } from '../rules/platform.ts';
 import { signInRecord } from '../sign-in-record.ts';
@@ -25,6 +25,7 @@ const GRANTS = {
   authorization_code: authorizationCodeGrant,
   client_credentials: clientCredentialsGrant,
   refresh_token: refreshTokenGrant,
+  password: passwordGrant,
   'urn:ietf:params:oauth:grant-type:jwt-bearer': onBehalfOfGrant,
 } as const;
 
@@ -43,50 +44,19 @@ export async function tokenEndpoint(
   segment: string,
   dialect: Dialect,
 ): Promise<HttpResponse> {
-  const attempt: { authenticated?: AuthenticatedRequest; eventType?: SignInRecord['eventType']; usedBasic: boolean } = {
-    usedBasic: false,
-  };
+  const attempt: Attempt = { usedBasic: false };
   try {
     requirePost(request);
     const parameters = parseForm(request.body.toString('utf8'));
     const authority = await resolveAuthority(dependencies.facts, segment);
     const grant = requireGrant(parameters);
-    const presented = presentedClient(singleHeader(request, 'authorization'), parameters);
-    attempt.usedBasic = presented.evidence.kind === 'secret' && presented.evidence.usedBasic;
-    attempt.eventType = grant.eventType;
-    const grantRequest = {
-      http: request,
-      authority,
-      dialect,
-      parameters,
-      appId: requireClientId(presented.clientId, authority.segment),
-      origin: singleHeader(request, 'origin'),
-      now: dependencies.clock.now(),
-    };
-    const found = await grant.locate(dependencies, grantRequest);
-    const { tenant, client } = await requireClientOf(
-      dependencies,
-      authority,
-      grantRequest.appId,
-      grant.tenantOf(found),
-    );
-    const unproven = { ...grantRequest, tenant, client, proof: NO_PROOF };
-    attempt.authenticated = unproven;
-    const platform = grant.platformOf(found, grantRequest.appId);
-    if (platform !== undefined)
-      requirePlatformRules(platform, grantRequest.origin, presented.evidence.kind !== 'none', client.definition);
-    const proof = await authenticateClient(dependencies, unproven, presented.evidence);
-    attempt.authenticated = { ...unproven, proof };
-    const result = await grant.redeem(dependencies, attempt.authenticated, found);
-    return tokenResponse(
-      dialect,
-      await issue(dependencies, { ...result.issuance, assertion: proof.assertion }),
-      result,
-    );
+    attempt.grant = grant;
+    const answer = () => redeem(dependencies, { http: request, authority, dialect, parameters }, grant, attempt);
+    return await (grant.carriesPassword ? dependencies.passwordLine(answer) : answer());
   } catch (error) {
     const fault = asFault(error);
     if (fault === undefined) throw error;
-    await recordRefusal(dependencies, fault, attempt.authenticated, attempt.eventType);
+    await recordRefusal(dependencies, fault, attempt);
     return tokenErrorResponse(
       fault,
       traceOf(request, dependencies.clock.now()),
@@ -94,6 +64,42 @@ export async function tokenEndpoint(
       attempt.usedBasic,
     );
   }
+}
+
+/** What is known of a request by the time it is refused. */
+interface Attempt {
+  usedBasic: boolean;
+  grant?: Grant<unknown>;
+  authenticated?: AuthenticatedRequest;
+}
+
+/** Client, grant, issue, answer. */
+async function redeem(
+  dependencies: OAuthDependencies,
+  request: Pick<AuthenticatedRequest, 'http' | 'authority' | 'dialect' | 'parameters'>,
+  grant: Grant<unknown>,
+  attempt: Attempt,
+): Promise<HttpResponse> {
+  const { http, authority, dialect, parameters } = request;
+  const presented = presentedClient(singleHeader(http, 'authorization'), parameters);
+  attempt.usedBasic = presented.evidence.kind === 'secret' && presented.evidence.usedBasic;
+  const grantRequest = {
+    ...request,
+    appId: requireClientId(presented.clientId, authority.segment),
+    origin: singleHeader(http, 'origin'),
+    now: dependencies.clock.now(),
+  };
+  const found = await grant.locate(dependencies, grantRequest);
+  const { tenant, client } = await requireClientOf(dependencies, authority, grantRequest.appId, grant.tenantOf(found));
+  const unproven = { ...grantRequest, tenant, client, proof: NO_PROOF };
+  attempt.authenticated = unproven;
+  const platform = grant.platformOf(found, grantRequest.appId);
+  if (platform !== undefined)
+    requirePlatformRules(platform, grantRequest.origin, presented.evidence.kind !== 'none', client.definition);
+  const proof = await authenticateClient(dependencies, unproven, presented.evidence);
+  attempt.authenticated = { ...unproven, proof };
+  const result = await grant.redeem(dependencies, attempt.authenticated, found);
+  return tokenResponse(dialect, await issue(dependencies, { ...result.issuance, assertion: proof.assertion }), result);
 }
 
 function requirePost(request: HttpRequest): void {
@@ -144,13 +150,13 @@ function asFault(error: unknown): OAuthFault | undefined {
 async function recordRefusal(
   { unitOfWork, signInLog }: OAuthDependencies,
   fault: OAuthFault,
-  request: AuthenticatedRequest | undefined,
-  eventType: SignInRecord['eventType'] | undefined,
+  { authenticated: request, grant }: Attempt,
 ): Promise<void> {
-  const { revokeFamily } = fault;
+  const { revokeFamily, user } = fault;
   if (revokeFamily !== undefined) await unitOfWork.run(({ refreshTokens }) => refreshTokens.removeFamily(revokeFamily));
-  if (request === undefined || eventType === undefined) return;
+  if (request === undefined || grant === undefined) return;
   const { tenant, client, proof, http, now } = request;
+  const { eventType, protocol = 'oAuth2' } = grant;
   const error = { code: fault.entry.code, message: fault.message };
-  await signInLog.append(signInRecord(http, now, { tenant, eventType, client, proof, error }));
+  await signInLog.append(signInRecord(http, now, { tenant, eventType, protocol, client, user, proof, error }));
 }

@@ -60,7 +60,6 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
       authTimeRequested: code.authTimeRequested,
       spend: { codeHash: code.codeHash, familyId: code.familyId },
       presented: null,
-      incomingTokenType: 'none',
       // Version 1 knows no offline_access: there the refresh token always comes along.
       refresh:
         request.dialect === 1 || access.openid.includes('offline_access')

@@ -6,7 +6,7 @@ import { type DelegatedFacts, delegatedAccessToken, delegatedIdToken } from '../
 import type { OAuthDependencies } from '../dependencies.ts';
 import { requireGrantedAccess } from '../granted-access.ts';
 import type { ScopeRequest } from '../rules/scope.ts';
-import { signInRecord } from '../sign-in-record.ts';
+import { type SignInParts, signInRecord } from '../sign-in-record.ts';
 import { responseScope } from '../wire/response-scope.ts';
 import type { AuthenticatedRequest, GrantResult } from './grant.ts';
 import { requireAssignment } from './person.ts';
@@ -21,7 +21,8 @@ export interface DelegatedGrant {
   readonly refresh: Omit<RefreshToken, 'tokenHash'> | null;
   readonly spend: Issuance['spend'];
   readonly presented: Issuance['presented'];
-  readonly incomingTokenType: 'none' | 'refreshToken';
+  /** What the record says of the way it came. Default: without the person. */
+  readonly signIn?: Pick<SignInParts, 'eventType' | 'protocol' | 'clientAppUsed' | 'incomingTokenType'>;
 }
 
 /**
@@ -58,8 +59,9 @@ export async function delegatedResult(
       spend: grant.spend,
       presented: grant.presented,
       signIn: signInRecord(request.http, request.now, {
-        tenant,
         eventType: 'nonInteractiveUser',
+        ...grant.signIn,
+        tenant,
         client,
         user,
         resource: consent.resource,
@@ -68,7 +70,6 @@ export async function delegatedResult(
         sid: facts.context.sid,
         methods: facts.context.methods,
         scopes: consent.effective,
-        incomingTokenType: grant.incomingTokenType,
       }),
     },
   };

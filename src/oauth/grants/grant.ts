@@ -45,6 +45,10 @@ export interface GrantResult {
  */
 export interface Grant<Found> {
   readonly eventType: SignInRecord['eventType'];
+  /** What records call it. Default: `oAuth2`. */
+  readonly protocol?: SignInRecord['authenticationProtocol'];
+  /** Whether a person's password comes with it: such requests wait in a line of their own. */
+  readonly carriesPassword?: true;
   locate(dependencies: OAuthDependencies, request: GrantRequest): Promise<Found>;
   /** The tenant of what was found, where the authority does not tell it. */
   tenantOf(found: Found): Tenant['id'] | undefined;

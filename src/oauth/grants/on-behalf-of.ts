@@ -63,7 +63,6 @@ export const onBehalfOfGrant: Grant<VerifiedToken> = {
       notAfter: assertion.expiresAt,
       spend: null,
       presented: null,
-      incomingTokenType: 'none',
       // Version 1 knows no offline_access: there the refresh token always comes along.
       refresh:
         request.dialect === 1 || scope.openid.includes('offline_access')

@@ -26,13 +26,21 @@ export async function requireActivePerson(
   const { tenant, client } = request;
   const person = await requirePerson(dependencies, account, tenant);
   const user = await requireSubject(dependencies, person, tenant, client.definition);
-  if (isRevoked(person.home, authenticatedAt))
-    throw refusal(50173, {
-      issuedAt: new Date(authenticatedAt).toISOString(),
-      validFrom: person.home.signInSessionsValidFromDateTime,
-    });
-  await requireAssignment(dependencies, tenant, user, { ...client.definition, instance: client.instance });
+  if (isRevoked(person.home, authenticatedAt)) {
+    const validFrom = person.home.signInSessionsValidFromDateTime;
+    throw refusal(50173, { issuedAt: new Date(authenticatedAt).toISOString(), validFrom }, { user });
+  }
+  await requireAdmitted(dependencies, request, user);
   return user;
+}
+
+/** @throws OAuthFault AADSTS50105 when the client takes assigned people only and this one is not */
+export function requireAdmitted(
+  dependencies: OAuthDependencies,
+  { tenant, client }: AuthenticatedRequest,
+  user: User,
+): Promise<void> {
+  return requireAssignment(dependencies, tenant, user, { ...client.definition, instance: client.instance });
 }
 
 /** An application as one tenant sees it: a client, or an API. */
@@ -53,5 +61,5 @@ export async function requireAssignment(
   const principals = await principalIds(dependencies, { tenant, user });
   const isAssigned = await dependencies.facts.isAssigned(tenant.id, principals, instance.id);
   if (!isAdmitted({ required: true, isAssigned }))
-    throw refusal(50105, { appName: displayName, appId, user: user.userPrincipalName });
+    throw refusal(50105, { appName: displayName, appId, user: user.userPrincipalName }, { user });
 }

@@ -52,7 +52,7 @@ export const refreshTokenGrant: Grant<RefreshToken | undefined> = {
       authTimeRequested: false,
       spend: null,
       presented: { tokenHash: token.tokenHash, familyId: token.familyId },
-      incomingTokenType: 'refreshToken',
+      signIn: { eventType: 'nonInteractiveUser', incomingTokenType: 'refreshToken' },
       refresh: {
         familyId: token.familyId,
         tenantId: token.tenantId,

@@ -60,7 +60,7 @@ export async function checkPassword(
 }
 
 /** The tenant that the domain of a sign-in name belongs to. @param name in any case */
-function tenantOfName(reads: Pick<DirectoryStores, 'tenants'>, name: string): Promise<Tenant | undefined> {
+export function tenantOfName(reads: Pick<DirectoryStores, 'tenants'>, name: string): Promise<Tenant | undefined> {
   const trimmed = name.trim().toLowerCase();
   return reads.tenants.findByDomain(trimmed.slice(trimmed.lastIndexOf('@') + 1));
 }

@@ -66,6 +66,13 @@ describe('discovery (OIDC Discovery §3, sts reference 1.3)', () => {
       userinfo_endpoint: `${stage.platform.baseUrl}/oidc/userinfo`,
       scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
       subject_types_supported: ['pairwise'],
+      grant_types_supported: expect.arrayContaining([
+        'authorization_code',
+        'client_credentials',
+        'refresh_token',
+        'password',
+        'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      ]),
       id_token_signing_alg_values_supported: ['RS256'],
       http_logout_supported: true,
       frontchannel_logout_supported: true,

@@ -46,7 +46,12 @@ export const requestRefusals: readonly TokenRefusal[] = [
     ask: asDaemon({}, {}, 'consumers'),
   },
   { name: 'no grant_type', code: 900144, error: 'invalid_request', ask: asDaemon({ grant_type: undefined }) },
-  { name: 'an unknown grant', code: 70003, error: 'unsupported_grant_type', ask: asDaemon({ grant_type: 'password' }) },
+  {
+    name: 'an unknown grant',
+    code: 70003,
+    error: 'unsupported_grant_type',
+    ask: asDaemon({ grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange' }),
+  },
   {
     name: 'a grant every object has',
     code: 70003,

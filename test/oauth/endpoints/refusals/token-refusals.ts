@@ -4,6 +4,7 @@ import { assertionRefusals } from './assertion-refusals.ts';
 import { certificateRefusals } from './certificate-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { onBehalfOfRefusals } from './on-behalf-of-refusals.ts';
+import { passwordRefusals } from './password-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
 import type { TokenRefusal } from './token-request.ts';
 import { version1TokenRefusals } from './version-1-refusals.ts';
@@ -16,6 +17,7 @@ export const tokenRefusals: readonly TokenRefusal[] = [
   ...certificateRefusals,
   ...artefactRefusals,
   ...onBehalfOfRefusals,
+  ...passwordRefusals,
   ...accessRefusals,
   ...version1TokenRefusals,
 ];
