@@ -7,6 +7,7 @@
  * Hands over to: `cli`, `diagnosis` and the rest of governance. It imports the kernel and the catalogue alone.
  */
 
+export { addCertificate } from './applications/add-certificate.ts';
 export {
   type CreatedApplication,
   CreationInterrupted,

@@ -48,7 +48,17 @@ async function findExisting(
 
 /** The schema has checked that every id is a GUID in lower case. */
 function inputOf(wanted: SeedApplication): CreateApplicationInput {
-  const { id, appId, secrets, owners: _, servicePrincipal: __, api, requiredResourceAccess, ...rest } = wanted;
+  const {
+    id,
+    appId,
+    secrets,
+    certificates,
+    owners: _,
+    servicePrincipal: __,
+    api,
+    requiredResourceAccess,
+    ...rest
+  } = wanted;
   return {
     ...rest,
     id: id as ObjectId | undefined,
@@ -66,6 +76,11 @@ function inputOf(wanted: SeedApplication): CreateApplicationInput {
     requiredResourceAccess: requiredResourceAccess?.map((one) => ({
       ...one,
       resourceAppId: one.resourceAppId as AppId,
+    })),
+    keyCredentials: certificates.map(({ keyId, pem, ...credential }) => ({
+      ...credential,
+      keyId: keyId as KeyId | undefined,
+      key: Buffer.from(pem).toString('base64'),
     })),
     passwordCredentials: secrets.map(({ keyId, secret, ...credential }) => ({
       ...credential,

@@ -67,6 +67,17 @@ const secret = z.strictObject({
   endDateTime: moment.optional(),
 });
 
+const certificate = z.strictObject({
+  keyId: guid.optional(),
+  pem: z
+    .string()
+    .regex(
+      /^\s*-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\s*$/,
+      'is one certificate in PEM, and no key',
+    ),
+  displayName: text.optional(),
+});
+
 const redirectUris = z.strictObject({ redirectUris: texts.default([]) });
 
 const application = z.strictObject({
@@ -111,6 +122,7 @@ const application = z.strictObject({
     )
     .optional(),
   secrets: z.array(secret).default([]),
+  certificates: z.array(certificate).default([]),
   owners: z.array(reference).default([]),
   /** Whether the home tenant gets an instance, and how that one is. */
   servicePrincipal: z

@@ -5,6 +5,7 @@ import type { AppId, ObjectId, TenantId } from '../../../src/kernel/index.ts';
 import { applySeed } from '../../../src/platform/seed/apply-seed.ts';
 import { readSeed } from '../../../src/platform/seed/read-seed.ts';
 import { startPlatform } from '../../../src/testing/index.ts';
+import { makeCertificate } from '../../certificates.ts';
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
@@ -123,6 +124,32 @@ describe('a seed', () => {
       }),
     });
     expect(response.status).toBe(200);
+  });
+
+  it('registers the certificates it gives, and takes no private key', async () => {
+    const certificate = await makeCertificate('P-256');
+    const withPem = (pem: string) => `
+tenants:
+  - name: Contoso
+    domain: contoso.example
+    applications:
+      - appId: ${id(41)}
+        displayName: Daemon
+        certificates: [{ keyId: ${id(43)}, displayName: of the daemon, pem: ${JSON.stringify(pem)} }]
+`;
+    const { foundation } = await seeded(withPem(certificate.pem));
+    const daemon = await foundation.storage.stores.applications.findByAppId(id(41) as AppId);
+    expect(daemon?.keyCredentials).toMatchObject([
+      {
+        keyId: id(43),
+        displayName: 'of the daemon',
+        usage: 'Verify',
+        customKeyIdentifier: certificate.thumbprint.toUpperCase(),
+        key: certificate.der.toString('base64'),
+      },
+    ]);
+    const whole = withPem(`${certificate.privateKeyPem}${certificate.pem}`);
+    await expect(readSeed(whole, 'seed.yaml')).rejects.toThrow(/one certificate in PEM, and no key/);
   });
 
   it('changes nothing when it is brought in again', async () => {

@@ -1,10 +1,16 @@
 import { buildRouteMap } from '@stricli/core';
+import { appAddCertificateCommand } from './add-certificate.ts';
 import { appCreateCommand } from './create.ts';
 import { appListCommand } from './list.ts';
 import { appShowCommand } from './show.ts';
 
 /** `entrada app …` */
 export const appRoutes = buildRouteMap({
-  routes: { create: appCreateCommand, list: appListCommand, show: appShowCommand },
+  routes: {
+    addCertificate: appAddCertificateCommand,
+    create: appCreateCommand,
+    list: appListCommand,
+    show: appShowCommand,
+  },
   docs: { brief: 'Register applications and look at them' },
 });

@@ -1,4 +1,4 @@
-import { addApplicationPassword } from '../../../../src/directory/index.ts';
+import { addApplicationPassword, addServicePrincipalPassword } from '../../../../src/directory/index.ts';
 import { redirectUris } from '../../../interop/stage.ts';
 import { asDaemon, basic, daemon, redeem, spaRefreshToken, type TokenRefusal } from './token-request.ts';
 
@@ -29,6 +29,23 @@ export const clientRefusals: readonly TokenRefusal[] = [
       );
       return stage.token(daemon(stage, { client_secret: app?.passwordCredentials[0]?.keyId }));
     },
+  },
+  {
+    name: 'the id of a secret of the service principal in place of its value',
+    code: 7000215,
+    error: 'invalid_client',
+    status: 401,
+    async ask(stage) {
+      const { credential } = await addServicePrincipalPassword(stage.commands(), stage.web.servicePrincipalId);
+      return stage.token(daemon(stage, { client_secret: credential.keyId }));
+    },
+  },
+  {
+    name: 'a secret with a blank behind it: values are taken literally',
+    code: 7000215,
+    error: 'invalid_client',
+    status: 401,
+    ask: (stage) => stage.token(daemon(stage, { client_secret: `${stage.web.clientSecret} ` })),
   },
   {
     name: 'a secret beyond its end',
