@@ -1,5 +1,5 @@
 import type { SignInRecord, SignInStore } from '../activity/index.ts';
-import type { RefreshToken, RefreshTokenStore } from '../sessions/index.ts';
+import type { AuthorizationCode, RefreshToken, RefreshTokenStore } from '../sessions/index.ts';
 import type { AccessTokenFacts, IdTokenFacts } from '../tokens/index.ts';
 
 /**
@@ -19,6 +19,8 @@ export interface Issuance {
   readonly presented: { readonly tokenHash: string; readonly familyId: string } | null;
   /** The client assertion, where it may be used once: if it was used before, nothing is issued. */
   readonly assertion?: AssertionUse | null;
+  /** A code for the single-page app of the same registration; its value is drawn at issue. */
+  readonly handOver?: Omit<AuthorizationCode, 'codeHash'> | null;
   readonly signIn: SignInRecord;
 }
 
@@ -36,6 +38,7 @@ export interface IssuedTokens {
   readonly expiresInSeconds: number;
   readonly idToken: string | null;
   readonly refreshToken: string | null;
+  readonly handedOverCode: string | null;
   /** Set when the refresh token's end is fixed. */
   readonly refreshTokenExpiresInSeconds: number | null;
 }
@@ -43,7 +46,10 @@ export interface IssuedTokens {
 /** What issuing writes to, in one unit of work. */
 export interface IssuanceStores {
   readonly assertionReplays: { consume(assertionHash: string, expiresAt: number): Promise<boolean> };
-  readonly codes: { consume(codeHash: string, at: number): Promise<boolean> };
+  readonly codes: {
+    consume(codeHash: string, at: number): Promise<boolean>;
+    insert(code: AuthorizationCode): Promise<void>;
+  };
   readonly refreshTokens: Pick<RefreshTokenStore, 'hold' | 'insert'>;
   readonly signIns: Pick<SignInStore, 'append'>;
 }

@@ -42,7 +42,7 @@ const MESSAGES = {
 
 type IssuanceFaultCode = keyof typeof MESSAGES;
 
-const REFRESH_TOKEN_BYTES = 48;
+const HANDLE_BYTES = 48;
 
 /**
  * Signs, then spends, persists and records in one unit of work. Only when that is durable do the tokens leave.
@@ -57,12 +57,15 @@ export async function issue(dependencies: IssuanceDependencies, issuance: Issuan
   );
   const signer = keyring.currentSigningKey();
   const [accessToken, idToken] = await sign(signer, issuance);
-  const refreshToken = issuance.refresh && `1.${entropy.bytes(REFRESH_TOKEN_BYTES).toString('base64url')}`;
-  await persist(dependencies, issuance, refreshToken);
+  const drawHandle = () => `1.${entropy.bytes(HANDLE_BYTES).toString('base64url')}`;
+  const refreshToken = issuance.refresh && drawHandle();
+  const handedOverCode = issuance.handOver ? drawHandle() : null;
+  await persist(dependencies, issuance, { refreshToken, handedOverCode });
   return {
     accessToken,
     idToken,
     refreshToken,
+    handedOverCode,
     expiresInSeconds: issuance.accessToken?.lifetimeSeconds ?? 0,
     refreshTokenExpiresInSeconds:
       issuance.refresh?.platform === 'spa'
@@ -82,8 +85,8 @@ async function sign(signer: TokenSigner, { accessToken, idToken, bindsIdToken }:
 
 async function persist(
   { clock, keyring, unitOfWork, signInLog }: IssuanceDependencies,
-  { spend, presented, refresh, assertion = null, signIn }: Issuance,
-  refreshToken: string | null,
+  { spend, presented, refresh, handOver = null, assertion = null, signIn }: Issuance,
+  { refreshToken, handedOverCode }: Pick<IssuedTokens, 'refreshToken' | 'handedOverCode'>,
 ): Promise<void> {
   if (spend === null && presented === null && refresh === null && assertion === null) return signInLog.append(signIn);
   await unitOfWork.run(async ({ assertionReplays, codes, refreshTokens, signIns }) => {
@@ -95,6 +98,9 @@ async function persist(
       throw new IssuanceFault('Revoked', presented.familyId);
     if (refresh !== null && refreshToken !== null)
       await refreshTokens.insert({ ...refresh, tokenHash: keyring.hashToken(refreshToken) });
+    // It exists only because a code was spent, and so is never alone in a unit of work.
+    if (handOver !== null && handedOverCode !== null)
+      await codes.insert({ ...handOver, codeHash: keyring.hashToken(handedOverCode) });
     await signIns.append(signIn);
   });
 }

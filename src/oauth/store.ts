@@ -1,29 +1,6 @@
-import type { AppId, ObjectId, TenantId } from '../kernel/index.ts';
-import type { AuthenticationContext, ClientPlatform } from '../sessions/index.ts';
+import type { AuthorizationCode } from '../sessions/index.ts';
 
-/** What an authorization code stands for. Only a keyed hash of the code's value is kept. */
-export interface AuthorizationCode extends AuthenticationContext {
-  readonly codeHash: string;
-  /** Tenant segment of the authorize request, in lower case: redemption must use the same. */
-  readonly authority: string;
-  readonly tenantId: TenantId;
-  readonly userId: ObjectId;
-  readonly appId: AppId;
-  readonly platform: ClientPlatform;
-  readonly redirectUri: string;
-  readonly scopes: readonly string[];
-  readonly nonce: string | null;
-  readonly codeChallenge: { readonly method: 'S256' | 'plain'; readonly value: string } | null;
-  readonly sid: string;
-  /** Family that the refresh tokens redeemed from this code belong to. */
-  readonly familyId: string;
-  /** `claims` request parameter of the authorize request, as JSON text. */
-  readonly claims: string | null;
-  /** Whether the ID token must tell when the person authenticated (`max_age` was sent). */
-  readonly authTimeRequested: boolean;
-  readonly issuedAt: number;
-  readonly expiresAt: number;
-}
+export type { AuthorizationCode } from '../sessions/index.ts';
 
 export interface AuthorizationCodeStore {
   insert(code: AuthorizationCode): Promise<void>;

@@ -16,6 +16,7 @@ export { createLockout, type Lockout } from './password/lockout.ts';
 export { createPasswordLine } from './password/password-line.ts';
 export {
   AUTHORIZATION_CODE_LIFETIME,
+  HANDED_OVER_CODE_LIFETIME,
   INTERACTION_LIFETIME,
   refreshTokenEnd,
   sessionIdleLimit,
@@ -24,6 +25,7 @@ export { isRevoked } from './rules/revocation.ts';
 export type { RefreshTokenStore, SessionStore, SessionStores } from './store.ts';
 export type {
   AuthenticationContext,
+  AuthorizationCode,
   BrowserSession,
   ClientPlatform,
   RefreshToken,

@@ -55,3 +55,32 @@ export interface RefreshToken extends AuthenticationContext {
   /** Milliseconds since the Unix epoch; absolute for `spa`, otherwise the end of the inactivity window. */
   readonly expiresAt: number;
 }
+
+/** What an authorization code stands for. Only a keyed hash of the code's value is kept. */
+export interface AuthorizationCode extends AuthenticationContext {
+  readonly codeHash: string;
+  /** Tenant segment of the authorize request, in lower case: redemption must use the same. */
+  readonly authority: string;
+  readonly tenantId: TenantId;
+  readonly userId: ObjectId;
+  readonly appId: AppId;
+  readonly platform: ClientPlatform;
+  readonly redirectUri: string;
+  /**
+   * Whether a web application got it for the single-page app of its own registration (`spa_code`). It came by no redirect, so it is
+   * bound to no redirect URI and no challenge.
+   */
+  readonly isHandedOver?: boolean;
+  readonly scopes: readonly string[];
+  readonly nonce: string | null;
+  readonly codeChallenge: { readonly method: 'S256' | 'plain'; readonly value: string } | null;
+  readonly sid: string;
+  /** Family that the refresh tokens redeemed from this code belong to. */
+  readonly familyId: string;
+  /** `claims` request parameter of the authorize request, as JSON text. */
+  readonly claims: string | null;
+  /** Whether the ID token must tell when the person authenticated (`max_age` was sent). */
+  readonly authTimeRequested: boolean;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}

@@ -44,6 +44,7 @@ function recorder({ spendable = true, held = true, unused = true, failSigning = 
         happened.push(`spend ${hash}`);
         return spendable;
       },
+      insert: async ({ codeHash }) => void happened.push(`hand over ${codeHash}`),
     },
     refreshTokens: {
       hold: async (hash) => {

@@ -1,5 +1,6 @@
 import type { Tenant } from '../../directory/index.ts';
-import { refreshTokenEnd } from '../../sessions/index.ts';
+import type { Issuance } from '../../issuance/index.ts';
+import { HANDED_OVER_CODE_LIFETIME, refreshTokenEnd } from '../../sessions/index.ts';
 import { homeOf } from '../account-hint.ts';
 import type { Authority } from '../authority.ts';
 import { refusal } from '../fault.ts';
@@ -7,7 +8,7 @@ import { parseClaimsRequest } from '../rules/claims-request.ts';
 import { requireCodeVerifier } from '../rules/pkce.ts';
 import type { AuthorizationCode } from '../store.ts';
 import { delegatedResult } from './delegated-result.ts';
-import type { Grant } from './grant.ts';
+import type { AuthenticatedRequest, Grant } from './grant.ts';
 import { requireActivePerson } from './person.ts';
 import { redeemedAccess } from './redeemed-access.ts';
 
@@ -38,8 +39,9 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
     if (code.authority !== authorityKey(request.authority)) throw refusal(700005, {});
     if (code.redeemedAt !== null) throw refusal(54005, {}, { revokeFamily: code.familyId });
     if (code.expiresAt <= now) throw refusal(70008, {});
-    requireSameRedirectUri(code, parameters.get('redirect_uri'));
-    if (code.platform === 'spa' && code.codeChallenge === null) throw refusal(9002325, {});
+    if (code.isHandedOver !== true) requireSameRedirectUri(code, parameters.get('redirect_uri'));
+    if (code.platform === 'spa' && code.codeChallenge === null && code.isHandedOver !== true)
+      throw refusal(9002325, {});
     requireCodeVerifier(code.codeChallenge, parameters.get('code_verifier'));
     const user = await requireActivePerson(dependencies, request, code, code.authenticatedAt);
     const access = await redeemedAccess(dependencies, request, code);
@@ -60,6 +62,7 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
       authTimeRequested: code.authTimeRequested,
       spend: { codeHash: code.codeHash, familyId: code.familyId },
       presented: null,
+      handOver: codeForOwnPage(request, code),
       // Version 1 knows no offline_access: there the refresh token always comes along.
       refresh:
         request.dialect === 1 || access.openid.includes('offline_access')
@@ -77,6 +80,29 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
     });
   },
 };
+
+/**
+ * A web application that has single-page redirect URIs too may ask for a second code, which it writes into its page: the page gets
+ * tokens of its own without a redirect. It is good where `spa` codes are, at the origins of those redirect URIs.
+ * @spec sts reference 3.3 (hybrid SPA code); clients reference 3.2 (`return_spa_code`)
+ */
+function codeForOwnPage(
+  { parameters, client, now }: AuthenticatedRequest,
+  code: AuthorizationCode,
+): Issuance['handOver'] {
+  const isAsked = parameters.get('return_spa_code') === '1' && code.platform === 'web';
+  if (!isAsked || client.definition.spa.redirectUris.length === 0) return null;
+  const { codeHash: _codeHash, ...rest } = code;
+  return {
+    ...rest,
+    platform: 'spa',
+    isHandedOver: true,
+    nonce: null,
+    codeChallenge: null,
+    issuedAt: now,
+    expiresAt: now + HANDED_OVER_CODE_LIFETIME,
+  };
+}
 
 /** What a code remembers of its authority: the tenant's id, or which shared one it was. @spec Entra AADSTS700005 */
 export function authorityKey(authority: Authority): Tenant['id'] | 'common' | 'organizations' {

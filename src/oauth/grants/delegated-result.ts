@@ -21,6 +21,7 @@ export interface DelegatedGrant {
   readonly refresh: Omit<RefreshToken, 'tokenHash'> | null;
   readonly spend: Issuance['spend'];
   readonly presented: Issuance['presented'];
+  readonly handOver?: Issuance['handOver'];
   /** What the record says of the way it came. Default: without the person. */
   readonly signIn?: Pick<SignInParts, 'eventType' | 'protocol' | 'clientAppUsed' | 'incomingTokenType'>;
 }
@@ -58,6 +59,7 @@ export async function delegatedResult(
       refresh: grant.refresh,
       spend: grant.spend,
       presented: grant.presented,
+      handOver: grant.handOver ?? null,
       signIn: signInRecord(request.http, request.now, {
         eventType: 'nonInteractiveUser',
         ...grant.signIn,

@@ -23,6 +23,7 @@ export function tokenResponse(dialect: Dialect, tokens: IssuedTokens, result: Gr
     ...given('refresh_token_expires_in', tokens.refreshTokenExpiresInSeconds),
     ...given('id_token', tokens.idToken),
     ...given('client_info', result.clientInfo),
+    ...given('spa_code', tokens.handedOverCode),
   };
   return jsonResponse(200, dialect === 1 ? asText(fields) : fields);
 }

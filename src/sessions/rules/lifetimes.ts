@@ -22,5 +22,8 @@ export function refreshTokenEnd(platform: TokenPlatform, issuedAt: number, inher
 /** Authorization codes hold for ten minutes. @spec sts reference 5.9 */
 export const AUTHORIZATION_CODE_LIFETIME = 10 * 60 * 1000;
 
+/** A code that a web application hands to its own page holds for as long as a page needs to load. */
+export const HANDED_OVER_CODE_LIFETIME = 2 * 60 * 1000;
+
 /** A sign-in that nobody finishes within an hour has to be begun again. */
 export const INTERACTION_LIFETIME = HOUR;
