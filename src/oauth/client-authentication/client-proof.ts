@@ -4,6 +4,7 @@ import type { AssertionUse } from '../../issuance/index.ts';
 import type { KeyId } from '../../kernel/index.ts';
 import type { ClientStrength } from '../../tokens/index.ts';
 import type { Authority } from '../authority.ts';
+import type { ClientEvidence } from './evidence.ts';
 
 /** What a client proved about itself, and by what, for the record. */
 export interface ClientProof {
@@ -28,6 +29,13 @@ export const NO_PROOF: ClientProof = {
   federatedCredentialId: null,
   assertion: null,
 };
+
+/** What is written down of evidence that is not judged yet, or was found wrong: only its kind. */
+export function unproved({ kind }: ClientEvidence): ClientProof {
+  return { ...NO_PROOF, credentialType: PRESENTED[kind] };
+}
+
+const PRESENTED = { none: 'none', secret: 'clientSecret', assertion: 'clientAssertion' } as const;
 
 /** Whom the evidence is about, and where and when it was presented. */
 export interface PresentedTo {

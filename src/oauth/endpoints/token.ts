@@ -3,7 +3,7 @@ import { type HttpRequest, type HttpResponse, singleHeader } from '../../kernel/
 import { type Authority, resolveAuthority } from '../authority.ts';
 import { requireAudience, requireClient, requireClientId } from '../client.ts';
 import { authenticateClient } from '../client-authentication/authenticate-client.ts';
-import { NO_PROOF } from '../client-authentication/client-proof.ts';
+import { unproved } from '../client-authentication/client-proof.ts';
 import { presentedClient } from '../client-authentication/evidence.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import type { Dialect } from '../dialect.ts';
@@ -91,7 +91,7 @@ async function redeem(
   };
   const found = await grant.locate(dependencies, grantRequest);
   const { tenant, client } = await requireClientOf(dependencies, authority, grantRequest.appId, grant.tenantOf(found));
-  const unproven = { ...grantRequest, tenant, client, proof: NO_PROOF };
+  const unproven = { ...grantRequest, tenant, client, proof: unproved(presented.evidence) };
   attempt.authenticated = unproven;
   const platform = grant.platformOf(found, grantRequest.appId);
   if (platform !== undefined)

@@ -59,7 +59,7 @@ describe('sign-ins are written down (T12, sts reference 9.1)', () => {
       scope: `${stage.api.uri}/.default`,
     });
     const record = await newest('servicePrincipal');
-    expect(record).toMatchObject({ errorCode: 7000215, clientCredentialType: 'none', credentialKeyId: null });
+    expect(record).toMatchObject({ errorCode: 7000215, clientCredentialType: 'clientSecret', credentialKeyId: null });
     expect(JSON.stringify(record)).not.toContain('canary');
   });
 
