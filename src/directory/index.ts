@@ -104,7 +104,9 @@ export {
   directoryRoleAssignmentId,
   includesPersonalAccounts,
   isPersonalAccountsTenant,
+  matchesClaims,
   mayHaveInstance,
+  parseClaimsExpression,
   permissionGrantId,
   signsInElsewhere,
 } from './rules/index.ts';

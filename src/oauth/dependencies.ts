@@ -3,6 +3,7 @@ import type { DirectoryStores, TokenFactsStore } from '../directory/index.ts';
 import type { Clock, Entropy, Line, UnitOfWork } from '../kernel/index.ts';
 import type { Keyring, PasswordHasher } from '../keyring/index.ts';
 import type { Lockout, SessionStores } from '../sessions/index.ts';
+import type { ExternalIssuers } from './external-issuers/external-issuers.ts';
 import type { AssertionReplayStore, AuthorizationCodeStore, InteractionStore } from './store.ts';
 
 /** What the token service reads. */
@@ -38,6 +39,7 @@ export interface OAuthDependencies {
   readonly reads: OAuthReads;
   readonly unitOfWork: UnitOfWork<OAuthWrites>;
   readonly signInLog: SignInLog;
+  readonly externalIssuers: ExternalIssuers;
   /** One at a time for the whole process, in a bounded queue. */
   readonly passwords: PasswordHasher;
   /** Counts wrong passwords; one for the whole process. */

@@ -31,6 +31,12 @@ export { keysDocument } from './endpoints/keys.ts';
 export { tokenEndpoint } from './endpoints/token.ts';
 export { userRealm } from './endpoints/user-realm.ts';
 export { userinfo } from './endpoints/userinfo.ts';
+export { DocumentFault, type FetchDocument } from './external-issuers/document-source.ts';
+export {
+  createExternalIssuers,
+  type ExternalIssuers,
+  type ExternalIssuersOptions,
+} from './external-issuers/external-issuers.ts';
 export { OAuthFault, refusal } from './fault.ts';
 export { matchRedirectUri, type RegisteredRedirectUris } from './rules/redirect-uri.ts';
 export { isSpaOrigin } from './rules/spa-origin.ts';

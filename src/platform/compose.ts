@@ -14,6 +14,11 @@ import type { OAuthDependencies } from '../oauth/index.ts';
 import { createLockout, createPasswordLine } from '../sessions/index.ts';
 import { createSignIn } from '../signin/index.ts';
 import { type Storage, StorageFault } from '../storage/index.ts';
+import {
+  type FederationSettings,
+  NO_FEDERATION_SETTINGS,
+  openExternalIssuers,
+} from './federation/federation-settings.ts';
 import type { Foundation } from './foundation.ts';
 import { type Job, startJobs } from './jobs/jobs.ts';
 import { keyJob } from './jobs/key-job.ts';
@@ -43,6 +48,8 @@ export interface ComposeOptions {
   /** Default: `https://localhost:` and the port. */
   readonly publicUrl: string | undefined;
   readonly trustProxy: readonly string[];
+  /** Which issuers outside are asked for their keys. Default: those of the Internet. */
+  readonly federation?: FederationSettings | undefined;
   readonly firstTenant: Pick<TenantWish, 'name' | 'domain'>;
   /** What names of personal accounts end in. */
   readonly personalDomains: readonly string[];
@@ -118,6 +125,7 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
     reads: storage.stores,
     unitOfWork: storage.unitOfWork,
     signInLog: storage.signInLog,
+    externalIssuers: openExternalIssuers(options.federation ?? NO_FEDERATION_SETTINGS, clock, logger),
     passwords,
     lockout: createLockout(clock),
     passwordLine: createPasswordLine(),

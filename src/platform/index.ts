@@ -13,6 +13,7 @@ export { type ConfigFlag, configFlags } from './config/config-flags.ts';
 export type { Flags } from './config/given-by-caller.ts';
 export type { OptionName } from './config/options.ts';
 export { environmentVariable, loadProcessConfig } from './config/process-config.ts';
+export type { FederationSettings } from './federation/federation-settings.ts';
 export type { Foundation } from './foundation.ts';
 export {
   changeMasterKeyOffline,

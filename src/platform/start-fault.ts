@@ -25,6 +25,7 @@ const exitCodes = {
   KeyDamaged: 65,
   MasterKeyExposed: 77,
   TlsFilesDamaged: 65,
+  FederationFileInvalid: 65,
   OperationRefused: 65,
 } as const;
 

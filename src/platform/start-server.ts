@@ -6,6 +6,7 @@ import { type Clock, type Entropy, systemClock, systemEntropy } from '../kernel/
 import { compose, type Platform } from './compose.ts';
 import type { Config } from './config/config.ts';
 import { ensureDataFolder } from './data-folder.ts';
+import { readFederation } from './federation/read-federation.ts';
 import type { Job } from './jobs/jobs.ts';
 import type { BufferedSink } from './log/log-sink.ts';
 import { createLogger } from './log/logger.ts';
@@ -56,6 +57,7 @@ async function start(config: Config, sink: BufferedSink, opened: AsyncDisposable
 
   // What can be wrong with the settings is found before anything is made.
   const seed = await loadSeed(config.seedFile);
+  const federation = await readFederation(config);
   await ensureDataFolder(config.dataDir, entropy);
   const { storage, masterKey } = await openDatabase(config, { clock, entropy, exclusive: true, mayCreateKey: true });
   opened.defer(() => storage.close());
@@ -74,6 +76,7 @@ async function start(config: Config, sink: BufferedSink, opened: AsyncDisposable
     tls: tls.current,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
+    federation,
     firstTenant: { name: config.tenantName, domain: config.tenantDomain },
     personalDomains: config.personalDomains,
     seed,

@@ -7,6 +7,6 @@
  * Hands over to: `platform`, which puts everything together.
  */
 export { ManualClock, systemClock } from '../kernel/index.ts';
-export { type StartPlatformOptions, startPlatform } from './start-platform.ts';
+export { type StartPlatformOptions, startPlatform, type TestFederation } from './start-platform.ts';
 export type { Fetch } from './test-fetch.ts';
 export type { TestApp, TestPlatform, TestTenant, TestUser } from './test-platform.ts';

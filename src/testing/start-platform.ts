@@ -6,12 +6,14 @@ import {
   compose,
   createAuthority,
   createLogger,
+  type FederationSettings,
   issueServerCertificate,
   type LogSink,
   openAll,
   readSeed,
 } from '../platform/index.ts';
 import { openStorage } from '../storage/index.ts';
+import { parseIssuerKeys } from '../tokens/index.ts';
 import { createTestFetch } from './test-fetch.ts';
 import { testKeyPairs } from './test-key-pairs.ts';
 import { createTestPlatform, type TestPlatform } from './test-platform.ts';
@@ -30,8 +32,24 @@ export interface StartPlatformOptions<TestClock extends Clock = Clock> {
   readonly port?: number;
   /** Default: SQLite in memory. Another database must be empty, or one that a test platform made. */
   readonly databaseUrl?: string;
+  /** Which issuers outside are asked for their keys. Default: none but those of the Internet. */
+  readonly federation?: TestFederation;
   /** Where log lines go, as JSON and down to `trace`. Default: nowhere. */
   readonly log?: LogSink;
+}
+
+/** Issuers that a test serves itself, or whose keys it knows. */
+export interface TestFederation {
+  /** Whether issuers may be on this machine. Default: false. */
+  readonly allowLoopback?: boolean;
+  /** Authorities that the certificates of issuers come from, PEM. */
+  readonly certificates?: readonly string[];
+  /** JWK sets of issuers that are never asked, by issuer. */
+  readonly keys?: Readonly<Record<string, unknown>>;
+  /** The only hosts that are asked, with their port. Default: any. */
+  readonly trustedHosts?: readonly string[];
+  /** What host names mean. Default: what the system says. */
+  readonly resolve?: FederationSettings['resolve'];
 }
 
 /** Cheap on purpose: tests sign in often, and nobody attacks what they leave behind. */
@@ -77,6 +95,7 @@ async function start(options: StartPlatformOptions, opened: AsyncDisposableStack
     tls: { certPem: server.certificatePem, keyPem: new Redacted(server.privateKeyPem) },
     publicUrl: undefined,
     trustProxy: [],
+    federation: federationOf(options.federation),
     firstTenant: { name: options.tenantName ?? 'Test', domain: options.tenantDomain ?? 'entrada.test' },
     personalDomains: ['outlook.com'],
     seed: options.seed === undefined ? undefined : await readSeed(options.seed, 'seed'),
@@ -90,3 +109,20 @@ async function start(options: StartPlatformOptions, opened: AsyncDisposableStack
 
 /** The credentials are in the memory of whoever started the platform. */
 const silent: Announcement = { announce: async () => undefined, withdraw: async () => undefined };
+
+function federationOf({
+  allowLoopback = false,
+  certificates = [],
+  keys = {},
+  trustedHosts,
+  resolve,
+}: TestFederation = {}): FederationSettings {
+  const pinned = Object.entries(keys).map(([issuer, document]) => [issuer, parseIssuerKeys(document) ?? []] as const);
+  return {
+    openNetworks: allowLoopback ? ['loopback'] : [],
+    trustedHosts,
+    certificates,
+    pinned: new Map(pinned),
+    resolve,
+  };
+}

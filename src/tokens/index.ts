@@ -19,6 +19,7 @@ export {
 } from './claims/subject.ts';
 export { issuerOf, seconds as tokenTimes } from './claims/token-times.ts';
 export { type CompactJws, type JwsProblem, parseCompactJws } from './compact-jws.ts';
+export { type IssuerKey, parseIssuerKeys, verifyByIssuer } from './issuer-keys.ts';
 export { SIGNATURE_ALGORITHMS } from './jws-signature.ts';
 export { signJwt, type TokenSigner } from './jwt.ts';
 export { leftHalfHash } from './left-half-hash.ts';

@@ -3,7 +3,14 @@ import { MICROSOFT_GRAPH_APP_ID } from '../../src/catalogue/index.ts';
 import { type CommandContext, recordConsent, type User } from '../../src/directory/index.ts';
 import type { AppId, TenantId } from '../../src/kernel/index.ts';
 import { inTenant, platformContext } from '../../src/platform/index.ts';
-import { startPlatform, type TestApp, type TestPlatform, type TestUser } from '../../src/testing/index.ts';
+import {
+  type ManualClock,
+  type StartPlatformOptions,
+  startPlatform,
+  type TestApp,
+  type TestPlatform,
+  type TestUser,
+} from '../../src/testing/index.ts';
 import { type Answers, type Arrival, answerTo, Person } from './person.ts';
 
 /** Redirect URIs of the clients on the stage. */
@@ -31,7 +38,7 @@ type Fields = Readonly<Record<string, string | undefined>>;
 
 /** A platform with the people, the API and the clients that most tests need. */
 export interface Stage {
-  readonly platform: TestPlatform<import('../../src/testing/index.ts').ManualClock>;
+  readonly platform: TestPlatform<ManualClock>;
   /** An API with version 2 tokens: scopes `Orders.Read`, `Orders.Write` (people), `Orders.Admin` (administrators), a role. */
   readonly api: TestApp & { readonly uri: string };
   readonly web: TestApp;
@@ -64,8 +71,8 @@ export const scopeIds = {
 export const manageRoleId = '22222222-0000-4000-8000-000000000001';
 
 /** Starts a platform and puts everybody on it. */
-export async function openStage(): Promise<Stage> {
-  const platform = await startPlatform();
+export async function openStage(options: StartPlatformOptions<ManualClock> = {}): Promise<Stage> {
+  const platform = await startPlatform(options);
   const commands = (tenantId = platform.tenant.id) => inTenant(platformContext(platform.foundation), tenantId);
   const api = await createOrdersApi(platform);
   const [web, spa, native] = await Promise.all([

@@ -99,6 +99,14 @@ export const federatedCredentialRows = {
       "Tokens of the issuer '{issuer}' cannot serve as federated credentials of applications or identities of this tenant.",
     fix: 'Keep the managed identity and the application in one tenant.',
   },
+  50166: {
+    name: 'ExternalOidcDocumentsInvalid',
+    error: 'invalid_request',
+    to: ['token'],
+    owner: 'platform',
+    message: 'The request to the External OIDC endpoint failed: its documents are not valid.',
+    fix: 'Have the discovery document name exactly its issuer, and the jwks_uri a JWK set.',
+  },
   90061: {
     name: 'ExternalOidcEndpointFailed',
     error: 'invalid_request',

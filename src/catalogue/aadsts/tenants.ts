@@ -241,7 +241,7 @@ export const tenantRows = {
     message: 'The realm is not a configured realm of the service namespace.',
     fix: 'Send a realm that is configured.',
   },
-  ...family([50161, 50166, 50170], {
+  ...family([50161, 50170], {
     name: 'ClaimsProviderFailed',
     error: 'server_error',
     to: ['page'],

@@ -23,19 +23,24 @@ export interface FirstPartyApplication {
   readonly publicClientRedirectUris: readonly string[];
   readonly spaRedirectUris: readonly string[];
   readonly isFallbackPublicClient: boolean;
-  /** Null and 1 mean v1.0 access tokens. All the resources here have null. @spec Entra application.api.requestedAccessTokenVersion */
+  /** Null and 1 mean v1.0 access tokens. @spec Entra application.api.requestedAccessTokenVersion */
   readonly requestedAccessTokenVersion: 1 | 2 | null;
   /** `foci` of the token response, for clients that share refresh tokens with their family. */
   readonly familyId?: '1';
   readonly preAuthorizations: readonly PreAuthorization[];
 }
 
-type Optional = 'permissions' | 'publicClientRedirectUris' | 'spaRedirectUris' | 'preAuthorizations';
+type Optional =
+  | 'permissions'
+  | 'requestedAccessTokenVersion'
+  | 'publicClientRedirectUris'
+  | 'spaRedirectUris'
+  | 'preAuthorizations';
 
 /** A written row: what an application does not have is left out. */
 export type FirstPartyRow = Omit<
   FirstPartyApplication,
-  Optional | 'publisherName' | 'servicePrincipalNames' | 'isFallbackPublicClient' | 'requestedAccessTokenVersion'
+  Optional | 'publisherName' | 'servicePrincipalNames' | 'isFallbackPublicClient'
 > &
   Partial<Pick<FirstPartyApplication, Optional>> & { readonly identifierUris?: readonly string[] };
 
@@ -47,10 +52,10 @@ export function firstPartyApplication(row: FirstPartyRow): FirstPartyApplication
     publicClientRedirectUris: [],
     spaRedirectUris: [],
     preAuthorizations: [],
+    requestedAccessTokenVersion: null,
     ...rest,
     publisherName: 'Microsoft Services',
     servicePrincipalNames: [row.appId, ...identifierUris],
     isFallbackPublicClient: row.role === 'publicClient' && row.spaRedirectUris === undefined,
-    requestedAccessTokenVersion: null,
   };
 }

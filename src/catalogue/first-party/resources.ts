@@ -51,6 +51,7 @@ const {
   officeManagementApis,
   powerBiService,
   dataverse,
+  azureAdTokenExchange,
 } = wellKnownAppIds;
 
 /** The APIs. Permission ids are Microsoft's own: clients and templates carry them in `requiredResourceAccess`. */
@@ -127,4 +128,13 @@ export const firstPartyResources = lazily((): readonly FirstPartyApplication[] =
     [],
     delegated(dataverse, 'user_impersonation 78ce3f0f-a1ce-49c2-8cde-64b5c0896db4 user'),
   ),
+  // What a workload asks its own platform for, to present it to another: version 2, whose issuer can be discovered.
+  firstPartyApplication({
+    appId: azureAdTokenExchange,
+    displayName: 'Azure AD Token Exchange',
+    ownerTenantId: MICROSOFT_SERVICES_TENANT_ID,
+    role: 'resource',
+    identifierUris: ['api://AzureADTokenExchange'],
+    requestedAccessTokenVersion: 2,
+  }),
 ]);

@@ -14,6 +14,7 @@ export const wellKnownAppIds = {
   sharePointOnline: knownAppId('00000003-0000-0ff1-ce00-000000000000'),
   officeManagementApis: knownAppId('c5393580-f805-4401-95e8-94b7a6ef2fc2'),
   powerBiService: knownAppId('00000009-0000-0000-c000-000000000000'),
+  azureAdTokenExchange: knownAppId('fb60f99c-7a34-4190-8149-302f77469936'),
   dataverse: knownAppId('00000007-0000-0000-c000-000000000000'),
   azureCli: knownAppId('04b07795-8ddb-461a-bbee-02f9e1bf7b46'),
   azurePowerShell: knownAppId('1950a258-227b-4e31-a9cf-717495945fc2'),

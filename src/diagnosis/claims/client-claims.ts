@@ -32,6 +32,11 @@ export const clientClaims: ClaimTable = {
   azp: always('The client that asked for the token.', says('client application', 'appId')),
   appidacr: proof,
   azpacr: proof,
+  fic: always(
+    'The client proved itself by a federated identity credential: this token cannot serve as one.',
+    says('request', 'client authentication'),
+    says('client application', 'federatedIdentityCredentials'),
+  ),
   app_displayname: always('Name of the client.', says('client application', 'displayName')),
   idtyp: (kind, value) => ({
     meaning: value === 'app' ? 'An application acts for itself.' : `Who acts: ${String(value)}.`,

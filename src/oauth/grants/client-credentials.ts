@@ -58,6 +58,7 @@ export const clientCredentialsGrant: Grant<null> = {
             appId: client.definition.appId,
             displayName: client.definition.displayName,
             strength: proof.strength,
+            isFederated: proof.federatedCredentialId !== null,
           },
           subject: { kind: 'application', servicePrincipalId: client.instance.id },
           roles,

@@ -35,6 +35,14 @@ export interface Config {
   readonly tls: TlsConfig;
   /** Addresses, subnets, `loopback`, `linklocal`, `uniquelocal`. Empty: no proxy is believed. */
   readonly trustProxy: readonly string[];
+  readonly federation: {
+    /** Addresses, subnets, `loopback`, `private`. */
+    readonly openNetworks: readonly string[];
+    /** With their port unless it is 443; undefined for any. */
+    readonly trustedHosts: readonly string[] | undefined;
+    readonly caFile: string | undefined;
+    readonly keysFile: string | undefined;
+  };
   readonly masterKey: Redacted | undefined;
   readonly masterKeyFile: string;
   /** How signing keys follow each other. */
@@ -64,6 +72,12 @@ export function assembleConfig(values: OptionValues): Config {
     personalDomains: fixed(values['personal-domains']),
     tls: decideTls(values),
     trustProxy: values['trust-proxy'] ?? [],
+    federation: {
+      openNetworks: values['federation-networks'] ?? [],
+      trustedHosts: values['federation-trusted-issuers'],
+      caFile: values['federation-ca-file'],
+      keysFile: values['federation-keys-file'],
+    },
     masterKey: values['master-key'],
     masterKeyFile: values['master-key-file'] ?? join(dataDir, 'master.key'),
     rotation: {

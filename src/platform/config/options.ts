@@ -4,8 +4,10 @@ import {
   databaseUrl,
   domainList,
   domainName,
+  hostList,
   httpsOrigin,
   listenHost,
+  networkList,
   path,
   proxyList,
   resolveDatabaseUrl,
@@ -112,6 +114,35 @@ export const configOptions = {
     accepts: 'IP addresses, subnets such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, separated by commas',
     summary: 'The proxies whose `X-Forwarded-*` headers are believed. There is no way to believe everybody.',
     fallbackNote: 'none',
+  }),
+  'federation-trusted-issuers': option({
+    schema: hostList,
+    accepts: 'host names separated by commas, each with its port unless that is 443',
+    summary:
+      'The only hosts that are asked for the keys of external issuers: those of the issuers, and those their `jwks_uri` names.',
+    fallbackNote: 'any host of the Internet that a federated credential names',
+  }),
+  'federation-networks': option({
+    schema: networkList,
+    accepts: 'IP addresses, subnets such as 10.96.0.0/12, loopback or private, separated by commas',
+    summary:
+      'Networks besides the Internet that external issuers may be in, such as that of a cluster. Everything else inside is never asked.',
+    fallbackNote: 'none',
+  }),
+  'federation-ca-file': option({
+    schema: path,
+    accepts: 'the path of a PEM file',
+    summary: 'Certificate authorities of external issuers, trusted beside those that Node trusts anyway.',
+    fallbackNote: 'none',
+    resolve: resolvePath,
+  }),
+  'federation-keys-file': option({
+    schema: path,
+    accepts: 'the path of a JSON file',
+    summary:
+      'Public keys of external issuers that cannot be asked: an object with a JWK set for each issuer. Those are never asked.',
+    fallbackNote: 'none',
+    resolve: resolvePath,
   }),
   'master-key': option({
     schema: z.string().transform(redact),

@@ -55,6 +55,23 @@ export const httpsOrigin = z.string().transform((text, context) => {
 /** Names of address ranges that the proxy check knows. */
 const namedRanges = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
+const items = z.string().transform((text) => text.split(',').map((item) => item.trim()));
+
+/** Hosts with or without a port, separated by commas, in lower case. */
+export const hostList = items
+  .transform((hosts) => hosts.map((host) => host.toLowerCase()))
+  .refine((hosts) =>
+    hosts.every((host) => URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host),
+  );
+
+/** Names of networks that the check of outbound requests knows. */
+const namedNetworks = new Set(['loopback', 'private']);
+
+/** Addresses, subnets and named networks, separated by commas. */
+export const networkList = items.refine((networks) =>
+  networks.every((network) => namedNetworks.has(network) || isSubnet(network)),
+);
+
 /** Addresses, subnets and named ranges, separated by commas. Everybody is no proxy: a range of all addresses is refused. */
 export const proxyList = z
   .string()

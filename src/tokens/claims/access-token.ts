@@ -19,7 +19,13 @@ export interface AccessTokenFacts extends OptionalClaimFacts {
   readonly lifetimeSeconds: number;
   /** Unique token id, 22 characters. */
   readonly uti: string;
-  readonly client: { readonly appId: AppId; readonly displayName: string; readonly strength: ClientStrength };
+  readonly client: {
+    readonly appId: AppId;
+    readonly displayName: string;
+    readonly strength: ClientStrength;
+    /** Whether it proved itself by a federated identity credential. */
+    readonly isFederated?: boolean;
+  };
   readonly subject:
     | { readonly kind: 'application'; readonly servicePrincipalId: ObjectId }
     | {
@@ -69,6 +75,8 @@ export function accessTokenClaims(facts: AccessTokenFacts): Record<string, unkno
     if (facts.isForGraph) claims.idtyp = 'app';
     claims.oid = subject.servicePrincipalId;
     claims.sub = subject.servicePrincipalId;
+    // What was got by a federated credential may not be presented as one.
+    if (client.isFederated === true) claims.fic = true;
     if (facts.isForGraph) claims.wids = [NO_DIRECTORY_ROLE];
   } else {
     Object.assign(claims, userClaims(facts, subject));

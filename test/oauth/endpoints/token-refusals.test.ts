@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, openStage, type Stage } from '../../interop/stage.ts';
+import { pinnedIssuers } from './refusals/federated-refusals.ts';
 import { tokenRefusals } from './refusals/token-refusals.ts';
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ federation: { keys: pinnedIssuers } });
 });
 afterAll(() => stage.stop());
 

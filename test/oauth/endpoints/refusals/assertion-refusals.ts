@@ -80,9 +80,9 @@ export const assertionRefusals: readonly TokenRefusal[] = [
   { name: 'an assertion of the client about another', code: 50048, ...badClient, ask: present({ sub: nobody }) },
   { name: 'an assertion about the client by no issuer', code: 50048, ...badClient, ask: present({ iss: 'me' }) },
   {
-    name: 'an assertion of an issuer that no credential names',
-    code: 700211,
-    ...badClient,
+    name: 'an assertion of an issuer, for a client that trusts none',
+    code: 70021,
+    ...badRequest,
     ask: present({ iss: 'https://issuer.example', sub: 'someone' }),
   },
   { name: 'an assertion of a key nobody registered', code: 700027, ...badClient, ask: present() },

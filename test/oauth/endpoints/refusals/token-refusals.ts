@@ -3,6 +3,7 @@ import { artefactRefusals } from './artefact-refusals.ts';
 import { assertionRefusals } from './assertion-refusals.ts';
 import { certificateRefusals } from './certificate-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
+import { federatedRefusals } from './federated-refusals.ts';
 import { onBehalfOfRefusals } from './on-behalf-of-refusals.ts';
 import { passwordRefusals } from './password-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
@@ -15,6 +16,7 @@ export const tokenRefusals: readonly TokenRefusal[] = [
   ...clientRefusals,
   ...assertionRefusals,
   ...certificateRefusals,
+  ...federatedRefusals,
   ...artefactRefusals,
   ...onBehalfOfRefusals,
   ...passwordRefusals,
