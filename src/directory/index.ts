@@ -108,6 +108,7 @@ export {
   mayHaveInstance,
   parseClaimsExpression,
   permissionGrantId,
+  servesPersonalAccounts,
   signsInElsewhere,
 } from './rules/index.ts';
 export type * from './store.ts';

@@ -1,6 +1,7 @@
 import { PERSONAL_ACCOUNTS_TENANT_ID } from '../catalogue/index.ts';
 import { isPersonalAccountsTenant, type Tenant, type TokenFactsStore } from '../directory/index.ts';
 import { parseTenantId } from '../kernel/index.ts';
+import type { Dialect } from './dialect.ts';
 import { refusal } from './fault.ts';
 
 /**
@@ -40,4 +41,12 @@ async function findTenant(facts: TenantReader, segment: string, rawSegment: stri
 /** Whether an authority is for personal accounts alone. @spec sts reference 1.1 (`consumers`) */
 export function isForConsumers(authority: Authority): boolean {
   return authority.kind === 'tenant' && isPersonalAccountsTenant(authority.tenant.id);
+}
+
+/**
+ * Personal accounts speak version 2 of the endpoints alone.
+ * @throws OAuthFault AADSTS90027
+ */
+export function requireProtocol(authority: Authority, dialect: Dialect): void {
+  if (dialect === 1 && isForConsumers(authority)) throw refusal(90027, {});
 }

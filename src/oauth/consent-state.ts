@@ -1,6 +1,14 @@
 import { MICROSOFT_GRAPH_APP_ID } from '../catalogue/index.ts';
 import { delegatedConsent } from '../consent/index.ts';
-import type { ClientFacts, OAuth2PermissionGrant, ResourceFacts, Tenant, User } from '../directory/index.ts';
+import {
+  type ClientFacts,
+  isPersonalAccountsTenant,
+  type OAuth2PermissionGrant,
+  type ResourceFacts,
+  servesPersonalAccounts,
+  type Tenant,
+  type User,
+} from '../directory/index.ts';
 import type { OAuthDependencies } from './dependencies.ts';
 import { refusal } from './fault.ts';
 import { findResource } from './find-resource.ts';
@@ -25,7 +33,8 @@ type Dependencies = Pick<OAuthDependencies, 'facts' | 'reads'>;
 /**
  * Finds the APIs that a request names and checks that they exist and expose what is asked. Scope values are compared without regard
  * to case, as Entra does (its own samples write `user.read`), and go on in the spelling of the API.
- * @throws OAuthFault AADSTS500011 no such API; 500014 its instance is disabled; 650053 no such scope
+ * @throws OAuthFault AADSTS500011 no such API; 500207 it is not for personal accounts; 500014 its instance is
+ * disabled; 650053 no such scope
  * @spec sts reference 4.9
  */
 export async function requireResources(
@@ -38,6 +47,7 @@ export async function requireResources(
     request.resources.map(async (asked) => {
       const resource = await findResource(facts, tenant.id, asked.identifier);
       if (resource === undefined) throw refusal(500011, { resource: asked.identifier, tenant: tenant.displayName });
+      if (isPersonalAccountsTenant(tenant.id) && !servesPersonalAccounts(resource)) throw refusal(500207, {});
       if (resource.instance?.accountEnabled === false) throw refusal(500014, { resource: asked.identifier });
       const exposed = asked.isDefault ? [] : await facts.listScopes(resource.appId, asked.values);
       const values = asked.values.map((value) => {

@@ -1,4 +1,9 @@
-import type { ResourceFacts, TokenFactsStore } from '../directory/index.ts';
+import {
+  isPersonalAccountsTenant,
+  mayHaveInstance,
+  type ResourceFacts,
+  type TokenFactsStore,
+} from '../directory/index.ts';
 import type { TenantId } from '../kernel/index.ts';
 
 /** Says that what follows is a name of a service principal: clients of version 1 write it before appIds. */
@@ -16,7 +21,18 @@ export async function findResource(
 ): Promise<ResourceFacts | undefined> {
   const name = identifier.replace(NAME_PREFIX, '');
   const found = await facts.findResource(tenantId, name);
-  return found === undefined && name.endsWith('/') ? facts.findResource(tenantId, name.slice(0, -1)) : found;
+  const resource =
+    found === undefined && name.endsWith('/') ? await facts.findResource(tenantId, name.slice(0, -1)) : found;
+  return resource !== undefined && isWithinReach(tenantId, resource) ? resource : undefined;
+}
+
+/**
+ * An API for its own tenant alone is none elsewhere, also where an instance is left from a time when it was for many. Among personal
+ * accounts whether it is for them is the caller's to judge, who has a better answer than that it does not exist.
+ */
+function isWithinReach(tenantId: TenantId, { homeTenantId, appId, signInAudience }: ResourceFacts): boolean {
+  const isForPersonalAccounts = isPersonalAccountsTenant(tenantId);
+  return isForPersonalAccounts || mayHaveInstance(tenantId, { tenantId: homeTenantId, appId, signInAudience });
 }
 
 /**

@@ -161,7 +161,8 @@ function hintedAccount(
   accounts: readonly LiveAccount[],
 ): LiveAccount | undefined {
   const hint = readIdTokenHint(dependencies, parameters);
-  const bySid = hint && accounts.find((account) => account.sid === hint.sid && account.tenantId === hint.tenantId);
+  // The token of a guest names the tenant they were guest in; the account that signed in is that of the session id.
+  const bySid = hint && accounts.find((account) => account.sid === hint.sid);
   if (bySid !== undefined) return bySid;
   const logoutHint = parameters.get('logout_hint');
   return accounts.find((account) => loginHintOf(account.user) === logoutHint);

@@ -184,7 +184,7 @@ export const applicationRows = {
   90027: {
     name: 'MsaRequiresV2',
     error: 'invalid_request',
-    to: ['page'],
+    to: ['page', 'token'],
     owner: 'request',
     message: 'This protocol version does not serve personal Microsoft accounts. Use the v2.0 endpoint.',
     fix: 'Use the v2.0 endpoint.',

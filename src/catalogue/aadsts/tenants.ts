@@ -164,7 +164,7 @@ export const tenantRows = {
   500208: {
     name: 'DomainNotValidForAccountType',
     error: 'access_denied',
-    to: ['page'],
+    to: ['page', 'token'],
     owner: 'user',
     message: 'The domain is not a valid sign-in domain for the account type.',
     fix: 'Sign in with an account of another type.',

@@ -28,7 +28,7 @@ export { requireOwnNames } from './own-names.ts';
 export { requireOwnerKind, requireOwnerQuota, requireRemainingGroupOwner } from './owners.ts';
 export { containsUserName, requirePasswordComplexity } from './password-complexity.ts';
 export { requirePasswordCredentialCount, secretLifetime } from './password-credential.ts';
-export { isPersonalAccountsTenant } from './personal-accounts.ts';
+export { isPersonalAccountsTenant, servesPersonalAccounts } from './personal-accounts.ts';
 export { type RedirectPlatform, requireRedirectUri } from './redirect-uri.ts';
 export { requireRequiredResourceAccess } from './required-resource-access.ts';
 export { hasDefaultAccess, requireAssignableRole } from './role-assignable.ts';

@@ -1,12 +1,19 @@
-import { type Application, type TokenFactsStore, tokenServiceSettings } from '../../directory/index.ts';
+import {
+  type Application,
+  includesPersonalAccounts,
+  servesPersonalAccounts,
+  type TokenFactsStore,
+  tokenServiceSettings,
+} from '../../directory/index.ts';
 import type { ClientPlatform } from '../../sessions/index.ts';
 import { issuerOf } from '../../tokens/index.ts';
-import { type Authority, resolveAuthority } from '../authority.ts';
+import { type Authority, isForConsumers, requireProtocol, resolveAuthority } from '../authority.ts';
 import { requireAudience, requireClient, requireClientId, requireEnabled } from '../client.ts';
 import { requireResources } from '../consent-state.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import type { Dialect } from '../dialect.ts';
 import { OAuthFault, refusal } from '../fault.ts';
+import { findResource } from '../find-resource.ts';
 import { type ClaimsRequest, parseClaimsRequest } from '../rules/claims-request.ts';
 import { type CodeChallenge, parseCodeChallenge } from '../rules/pkce.ts';
 import { matchRedirectUri } from '../rules/redirect-uri.ts';
@@ -42,6 +49,8 @@ export interface AuthorizeRequest {
   readonly prompt: Prompt | undefined;
   readonly nonce: string | null;
   readonly loginHint: string | undefined;
+  /** Whose accounts the client expects: a domain, a tenant id, `organizations` or `consumers`. */
+  readonly domainHint: string | undefined;
   readonly sid: string | undefined;
   /** Seconds. */
   readonly maxAge: number | undefined;
@@ -75,6 +84,7 @@ export async function readAuthorizeRequest(
   let target: RedirectTarget | null = null;
   try {
     const authority = await resolveAuthority(dependencies.facts, segment);
+    requireProtocol(authority, dialect);
     const definition = await requireDefinition(dependencies, authority, parameters);
     const match = requireRedirectUri(definition, parameters.get('redirect_uri'));
     target = {
@@ -156,6 +166,7 @@ function readDetails(dialect: Dialect, parameters: Parameters, response: Respons
     prompt: prompt as Prompt | undefined,
     nonce,
     loginHint: parameters.get('login_hint'),
+    domainHint: parameters.get('domain_hint'),
     sid: parameters.get('sid'),
     maxAge: readMaxAge(parameters.get('max_age')),
     codeChallenge: parseCodeChallenge(parameters.get('code_challenge'), parameters.get('code_challenge_method')),
@@ -190,6 +201,7 @@ async function requireKnownScopes(
   definition: Application,
   scope: ScopeRequest,
 ): Promise<void> {
+  await requireAccountTypeOfResources(facts, authority, definition, scope);
   if (authority.kind === 'tenant')
     await requireResources(
       { reads: reads as OAuthDependencies['reads'], facts },
@@ -197,4 +209,24 @@ async function requireKnownScopes(
       { definition, instance: undefined },
       scope,
     );
+}
+
+/**
+ * Where personal accounts may come, the API must be for them as well: it cannot be told yet who will.
+ * @throws OAuthFault AADSTS90124
+ */
+async function requireAccountTypeOfResources(
+  facts: TokenFactsStore,
+  authority: Authority,
+  definition: Application,
+  scope: ScopeRequest,
+): Promise<void> {
+  const isCommon = authority.segment === 'common' && includesPersonalAccounts(definition.signInAudience);
+  if (!isCommon && !isForConsumers(authority)) return;
+  const tenantId = authority.kind === 'tenant' ? authority.tenant.id : definition.tenantId;
+  for (const { identifier } of scope.resources) {
+    const resource = await findResource(facts, tenantId, identifier);
+    if (resource !== undefined && !servesPersonalAccounts(resource))
+      throw refusal(90124, { resource: identifier, resourceName: resource.displayName });
+  }
 }

@@ -15,14 +15,19 @@ import { requireAssignment } from '../grants/person.ts';
 import { requireListedResource } from '../rules/listed-resource.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import { liveAccounts } from './browser-session.ts';
-import { type AccountChoice, chooseAccount, type Progress } from './choose-account.ts';
+import { chooseAccount, type Progress } from './choose-account.ts';
 import { type ConsentItem, consentItems } from './consent-items.ts';
-import { type EligibleAccount, eligibleAccounts } from './eligible-accounts.ts';
+import { type EligibleAccount, eligibleAccounts, hintedAccounts } from './eligible-accounts.ts';
 import { staticConsentItems } from './static-consent.ts';
 
 /** What has to be asked of the person before the request can be answered. */
 export type Step =
-  | { readonly kind: 'signIn'; readonly username: string | undefined }
+  | {
+      readonly kind: 'signIn';
+      readonly username: string | undefined;
+      /** The tenant of the name's domain, where there is one. */
+      readonly home: Tenant | undefined;
+    }
   | { readonly kind: 'pickAccount'; readonly accounts: readonly EligibleAccount[] }
   | { readonly kind: 'changePassword'; readonly account: EligibleAccount }
   | { readonly kind: 'staySignedIn'; readonly account: EligibleAccount }
@@ -74,9 +79,14 @@ export async function decide(
   session: BrowserSession | undefined,
   progress: Progress,
 ): Promise<Decision> {
-  const accounts = await eligibleAccounts(dependencies, request, await liveAccounts(dependencies, session));
+  const eligible = await eligibleAccounts(dependencies, request, await liveAccounts(dependencies, session));
+  // A hint stands for what the person has not said yet: what they chose or typed goes before it.
+  const isOpen = progress.account === undefined && progress.username === undefined;
+  const accounts = isOpen ? await hintedAccounts(dependencies, request.domainHint, eligible) : eligible;
   const choice = chooseAccount(request, accounts, progress, dependencies.clock.now());
-  if (choice.kind !== 'account') return askWho(request, choice);
+  if (choice.kind === 'signIn')
+    return ask(request, { ...choice, home: await homeOfName(dependencies, choice.username) });
+  if (choice.kind === 'pick') return askWhich(request, choice.accounts);
   const { account } = choice;
   let client: ClientFacts | undefined;
   try {
@@ -97,17 +107,20 @@ export async function decide(
   }
 }
 
-function askWho(
-  request: AuthorizeRequest,
-  choice: Exclude<AccountChoice<EligibleAccount>, { kind: 'account' }>,
-): Decision {
-  if (choice.kind === 'signIn') return ask(request, choice);
-  if (request.prompt !== 'none') return ask(request, { kind: 'pickAccount', accounts: choice.accounts });
+/** The tenant that the domain of a name belongs to: its door is shown from here on. It says nothing of who exists. */
+async function homeOfName({ reads }: OAuthDependencies, username: string | undefined): Promise<Tenant | undefined> {
+  return username?.includes('@')
+    ? reads.tenants.findByDomain(username.slice(username.lastIndexOf('@') + 1))
+    : undefined;
+}
+
+function askWhich(request: AuthorizeRequest, accounts: readonly EligibleAccount[]): Decision {
+  if (request.prompt !== 'none') return ask(request, { kind: 'pickAccount', accounts });
   if (request.sid !== undefined) return { kind: 'refuse', fault: refusal(160021, {}) };
-  const [first] = choice.accounts;
+  const [first] = accounts;
   const fault = refusal(16000, {
     user: first?.user.userPrincipalName ?? '',
-    identityProvider: first?.tenant.displayName ?? '',
+    identityProvider: first?.home.displayName ?? '',
     appId: request.definition.appId,
     appName: request.definition.displayName,
     tenant: request.authority.segment,

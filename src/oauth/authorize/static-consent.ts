@@ -1,6 +1,7 @@
 import type { AppRole, ClientFacts, RequiredResourceAccess, Tenant } from '../../directory/index.ts';
 import { DEFAULT_RESOURCE } from '../consent-state.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
+import { findResource } from '../find-resource.ts';
 import type { ConsentItem } from './consent-items.ts';
 
 type Dependencies = Pick<OAuthDependencies, 'facts' | 'reads'>;
@@ -22,7 +23,7 @@ export async function staticConsentItems(
   const graph = { resourceAppId: DEFAULT_RESOURCE.identifier, resourceAccess: [] };
   const items = await Promise.all(
     [...declared, ...(isGraphDeclared ? [] : [graph])].map(async ({ resourceAppId, resourceAccess }) => {
-      const resource = await facts.findResource(tenant.id, resourceAppId);
+      const resource = await findResource(facts, tenant.id, resourceAppId);
       if (resource === undefined) return undefined;
       const ids = new Set(resourceAccess.filter(({ type }) => type === 'Scope').map(({ id }) => id));
       const names = resourceAppId === DEFAULT_RESOURCE.identifier ? openid : [];

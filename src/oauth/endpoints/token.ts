@@ -1,6 +1,7 @@
+import { isPersonalAccountsTenant } from '../../directory/index.ts';
 import { IssuanceFault, issue } from '../../issuance/index.ts';
 import { type HttpRequest, type HttpResponse, singleHeader } from '../../kernel/index.ts';
-import { type Authority, resolveAuthority } from '../authority.ts';
+import { type Authority, requireProtocol, resolveAuthority } from '../authority.ts';
 import { requireAudience, requireClient, requireClientId } from '../client.ts';
 import { authenticateClient } from '../client-authentication/authenticate-client.ts';
 import { unproved } from '../client-authentication/client-proof.ts';
@@ -49,6 +50,7 @@ export async function tokenEndpoint(
     requirePost(request);
     const parameters = parseForm(request.body.toString('utf8'));
     const authority = await resolveAuthority(dependencies.facts, segment);
+    requireProtocol(authority, dialect);
     const grant = requireGrant(parameters);
     attempt.grant = grant;
     const answer = () => redeem(dependencies, { http: request, authority, dialect, parameters }, grant, attempt);
@@ -131,6 +133,7 @@ async function requireClientOf(
   requireAudience(definition, authority);
   const tenant = await reads.tenants.get(foundIn ?? definition.tenantId);
   if (tenant === undefined) throw refusal(90002, { tenant: authority.segment });
+  if (authority.segment === 'organizations' && isPersonalAccountsTenant(tenant.id)) throw refusal(500208, {});
   return { tenant, client: await requireClient(facts, tenant, appId) };
 }
 

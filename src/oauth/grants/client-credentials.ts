@@ -2,6 +2,7 @@ import { isAdmitted } from '../../access/index.ts';
 import { MICROSOFT_GRAPH_APP_ID } from '../../catalogue/index.ts';
 import type { ResourceFacts } from '../../directory/index.ts';
 import { drawAccessTokenLifetime } from '../../tokens/index.ts';
+import { isForConsumers } from '../authority.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { refusal } from '../fault.ts';
 import { audienceOf, findResource } from '../find-resource.ts';
@@ -26,6 +27,7 @@ export const clientCredentialsGrant: Grant<null> = {
 
   async redeem(dependencies, request) {
     const { tenant, client, proof, origin, now } = request;
+    if (isForConsumers(request.authority)) throw refusal(9001023, {});
     if (origin !== undefined) throw refusal(9002326, { origin });
     if (proof.strength === '0') throw refusal(7000216, {});
     const asked = requireOneApi(request, dependencies.baseUrl);

@@ -10,6 +10,8 @@ export interface KnownAccount extends Account {
   /** What the tile posts: an opaque reference, never shown. */
   readonly value: string;
   readonly isSignedIn: boolean;
+  /** The organization it belongs to, where accounts of several are shown. */
+  readonly organization?: string;
 }
 
 /**
@@ -19,7 +21,9 @@ export interface KnownAccount extends Account {
 export function renderAccountTiles(accounts: readonly KnownAccount[], further?: Html): Html {
   const tiles = accounts.map((account, index) => {
     const state = account.isSignedIn ? texts.picker.signedIn : texts.picker.signedOut;
-    const note = html`<span class="${account.isSignedIn ? 'state on' : 'state'}">${state}</span>`;
+    const organization =
+      account.organization !== undefined && html`<bdi class="who-user">${account.organization}</bdi>`;
+    const note = html`${organization}<span class="${account.isSignedIn ? 'state on' : 'state'}">${state}</span>`;
     return html`<li><button type="submit" class="tile" name="${fieldNames.account}" value="${account.value}" data-test-id="${account.username}"${attributes({ id: index === 0 ? 'aadTile' : `aadTile-${index + 1}` })}>${renderWho(account, note)}<span class="flip">${icons.forward}</span></button></li>`;
   });
   return html`<ul class="tiles">${tiles}${further !== undefined && html`<li>${further}</li>`}</ul>`;

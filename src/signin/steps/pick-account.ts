@@ -9,6 +9,7 @@ export const pickAccountStep: StepHandler<'pickAccount'> = {
       username: account.user.userPrincipalName,
       displayName: account.user.displayName,
       isSignedIn: account.signedIn,
+      ...organizationOf(context, account),
     }));
     return renderAccountPickerPage({ ...viewOf(context), accounts });
   },
@@ -22,6 +23,14 @@ export const pickAccountStep: StepHandler<'pickAccount'> = {
     return { kind: 'go', progress: { ...progress, account } };
   },
 };
+
+/** Where an account is at home, told where that does not go without saying. */
+function organizationOf(
+  { request: { authority } }: StepContext<'pickAccount'>,
+  { home }: StepContext<'pickAccount'>['step']['accounts'][number],
+): { readonly organization?: string } {
+  return authority.kind === 'tenant' && authority.tenant.id === home.id ? {} : { organization: home.displayName };
+}
 
 function keyOf({ tenantId, userId }: StepContext<'pickAccount'>['step']['accounts'][number]): string {
   return `${tenantId}.${userId}`;

@@ -1,4 +1,4 @@
-import { isPersonalAccountsTenant } from '../../directory/index.ts';
+import { isPersonalAccountsTenant, type Tenant } from '../../directory/index.ts';
 import { type HttpRequest, Redacted } from '../../kernel/index.ts';
 import { acceptedAccounts, findInvitation, findSubject, notInTenant, signInRecord } from '../../oauth/index.ts';
 import { signInToBrowser } from '../browser.ts';
@@ -65,7 +65,7 @@ async function requireAccountOfAuthority(
  * @spec Entra AADSTS500208
  */
 async function wrongKind({ dependencies, request }: Context, username: string): Promise<PageError | undefined> {
-  const accepted = acceptedAccounts(request.authority, request.definition);
+  const accepted = acceptedAccounts(request.authority, request.definition, request.dialect);
   if (accepted === 'any' || !username.includes('@')) return undefined;
   const owner = await dependencies.reads.tenants.findByDomain(username.slice(username.lastIndexOf('@') + 1));
   const isPersonal = owner !== undefined && isPersonalAccountsTenant(owner.id);
@@ -98,20 +98,27 @@ async function recordFailure(
 }
 
 function usernamePage(context: Context, error?: PageError, username?: string) {
-  const { authority, definition } = context.request;
+  const { authority, definition, dialect } = context.request;
   return renderUsernamePage({
     ...viewOf(context),
-    accepted: acceptedAccounts(authority, definition),
+    accepted: acceptedAccounts(authority, definition, dialect),
     ...(error === undefined ? {} : { error }),
     ...(username === undefined ? {} : { username }),
   });
 }
 
 function passwordPage(context: Context, username: string, error?: PageError) {
+  const view = viewOf(context);
   return renderPasswordPage({
-    ...viewOf(context),
+    ...view,
+    branding: { ...view.branding, ...doorOf(context.step.home) },
     account: { username },
     back: formOf(context, 'back'),
     ...(error === undefined ? {} : { error }),
   });
+}
+
+/** Whose door a name leads to: passwords are typed at home, also by guests. */
+function doorOf(home: Tenant | undefined): { readonly tenantName?: string } {
+  return home === undefined || isPersonalAccountsTenant(home.id) ? {} : { tenantName: home.displayName };
 }
