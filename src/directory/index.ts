@@ -97,6 +97,7 @@ export type { PasswordProfile, UserPatch } from './commands/users/user-patch.ts'
 export type { ClientFacts, ResourceFacts, TokenFactsStore } from './facts.ts';
 export { DirectoryFault, type DirectoryFaultCode } from './fault.ts';
 export { listHeldRoles } from './held-roles.ts';
+export { loadHomeUser } from './home-user.ts';
 export type { Cursor, DirectoryQuery, Page, Predicate, QueryValue } from './query.ts';
 export type { AddedKeyInput } from './rules/added-key.ts';
 export {

@@ -1,4 +1,4 @@
-import type { Application, Tenant, User, UserHome } from '../directory/index.ts';
+import { type Application, loadHomeUser, type Tenant, type User, type UserHome } from '../directory/index.ts';
 import type { OAuthDependencies } from './dependencies.ts';
 import { refusal } from './fault.ts';
 
@@ -17,7 +17,7 @@ type Reads = { readonly reads: Pick<OAuthDependencies['reads'], 'users' | 'tenan
  */
 export async function requirePerson({ reads }: Reads, account: UserHome, tenant: Tenant): Promise<Person> {
   const found = await reads.users.get(account.tenantId, account.userId);
-  const home = found?.home ? await reads.users.get(found.home.tenantId, found.home.userId) : found;
+  const home = found && (await loadHomeUser(reads.users, found));
   if (found === undefined || home === undefined)
     throw refusal(500341, { user: account.userId, tenant: tenant.displayName });
   if (!home.accountEnabled) throw refusal(50057, {}, { user: found });

@@ -32,6 +32,7 @@ const READ_MEMBERSHIP_OF_USERS = [
 ];
 
 const READ_ASSIGNMENTS = ['AppRoleAssignment.ReadWrite.All', 'Directory.Read.All'];
+const INVITE = ['User.Invite.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All'];
 const REVOKE_SESSIONS = ['User.RevokeSessions.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All'];
 
 const read = (path: string, delegated: readonly string[], application: readonly string[]): GraphOperationRow => ({
@@ -77,6 +78,14 @@ export const inferredOperations: readonly GraphOperationRow[] = [
     application: [],
     success: [204],
     audit: ['Update user'],
+    note: 'inferred from its neighbours',
+  },
+  {
+    operation: 'POST /invitations',
+    delegated: INVITE,
+    application: INVITE,
+    success: [201],
+    audit: ['Invite external user'],
     note: 'inferred from its neighbours',
   },
   ...ask('/users/{id}', READ_MEMBERSHIP_OF_USERS, READ_MEMBERSHIP_OF_USERS.slice(1)),

@@ -1,4 +1,4 @@
-import { listHeldRoles, type User } from '../../directory/index.ts';
+import { listHeldRoles, loadHomeUser, type User } from '../../directory/index.ts';
 import { type HttpRequest, singleHeader } from '../../kernel/index.ts';
 import { isRevoked } from '../../sessions/index.ts';
 import { type TokenRefusal, verifyToken } from '../../tokens/index.ts';
@@ -67,8 +67,10 @@ async function loadClient({ facts }: GraphDependencies, token: GraphToken): Prom
 
 async function loadUser({ reads }: GraphDependencies, token: GraphToken): Promise<User> {
   const user = await reads.users.get(token.tenantId, token.objectId);
-  if (user === undefined || !user.accountEnabled) throw refused('The user account does not exist or is disabled.');
-  if (isRevoked(user, token.issuedAt + TOKEN_PRECISION)) {
+  const home = user && (await loadHomeUser(reads.users, user));
+  if (user === undefined || home === undefined || !user.accountEnabled || !home.accountEnabled)
+    throw refused('The user account does not exist or is disabled.');
+  if (isRevoked(home, token.issuedAt + TOKEN_PRECISION)) {
     throw refused('The token was issued before the sessions of the user were revoked.');
   }
   return user;

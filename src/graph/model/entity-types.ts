@@ -5,6 +5,7 @@ import { directoryRoleTemplateType, directoryRoleType } from './directory-role.t
 import type { EntityType } from './entity-type.ts';
 import { federatedIdentityCredentialType } from './federated-identity-credential.ts';
 import { groupType } from './group.ts';
+import { invitationType } from './invitation.ts';
 import { domainType, organizationType } from './organization.ts';
 import { permissionGrantType } from './permission-grant.ts';
 import { servicePrincipalType } from './service-principal.ts';
@@ -16,6 +17,7 @@ export const entityTypes: readonly EntityType<never>[] = [
   federatedIdentityCredentialType,
   servicePrincipalType,
   userType,
+  invitationType,
   groupType,
   permissionGrantType,
   appRoleAssignmentType,

@@ -1,4 +1,4 @@
-import type { User } from '../../directory/index.ts';
+import { isPersonalAccountsTenant, type User } from '../../directory/index.ts';
 import {
   employeeOrgData,
   objectIdentity,
@@ -16,9 +16,14 @@ const selected = { byDefault: false };
 /** Properties the directory keeps without a rule of its own. */
 const further = (name: string) => extra<User>(name, text, null, selected);
 
-function identities({ userPrincipalName }: User): readonly unknown[] {
+/** A guest also has the identity that they sign in with, which is somebody else's to vouch for. */
+function identities({ userPrincipalName, home }: User): readonly unknown[] {
   const issuer = userPrincipalName.slice(userPrincipalName.lastIndexOf('@') + 1);
-  return [{ signInType: 'userPrincipalName', issuer, issuerAssignedId: userPrincipalName }];
+  const external = home && (isPersonalAccountsTenant(home.tenantId) ? 'MicrosoftAccount' : 'ExternalAzureAD');
+  return [
+    ...(external === null ? [] : [{ signInType: 'federated', issuer: external, issuerAssignedId: null }]),
+    { signInType: 'userPrincipalName', issuer, issuerAssignedId: userPrincipalName },
+  ];
 }
 
 function shownProfile({ forceChangePasswordNextSignIn }: User): unknown {

@@ -26,6 +26,7 @@ const roleManagers = [roles.globalAdministrator, roles.privilegedRoleAdministrat
  */
 const holders = {
   'users/create': userManagers,
+  'users/inviteGuest': [...userManagers, roles.guestInviter],
   'users/basic/update': [...userManagers, roles.directoryWriters],
   'users/delete': userManagers,
   'users/password/update': passwordManagers,

@@ -1,4 +1,4 @@
-import { listHeldRoles } from '../../directory/index.ts';
+import { isPersonalAccountsTenant, listHeldRoles } from '../../directory/index.ts';
 import type { ObjectId } from '../../kernel/index.ts';
 import { type Caller, principalIdOf } from '../authentication/caller.ts';
 import type { GraphReads } from '../dependencies.ts';
@@ -73,15 +73,17 @@ export async function requireOverAdministrators(authority: Authority, userId: Ob
 }
 
 /**
- * The right to read the directory: members, administrators and applications with a permission have it; a guest sees only
- * themselves and what they own.
+ * The right to read the directory: members, administrators and applications with a permission have it; a guest, or somebody
+ * with a personal account, sees only themselves and what they own.
  * @param objectId the one object that is read; absent for a list
  * @throws GraphFault `Denied`
  * @spec Entra default user permissions: guests
  */
 export async function requireReading(authority: Authority, objectId?: ObjectId): Promise<void> {
   const { caller, reach } = authority;
-  if (reach !== 'byRights' || caller.roleTemplateIds.length > 0 || caller.user?.userType === 'Member') return;
+  if (reach !== 'byRights' || caller.roleTemplateIds.length > 0) return;
+  // Personal accounts share a tenant and nothing else.
+  if (caller.user?.userType === 'Member' && !isPersonalAccountsTenant(caller.tenant.id)) return;
   if (objectId !== undefined && (objectId === caller.user?.id || (await owns(authority, objectId)))) return;
   throw denied('read');
 }

@@ -12,6 +12,7 @@ import {
   getMemberObjects,
 } from '../resources/links/member-checks.ts';
 import { listMemberships, listOwnedObjects } from '../resources/links/memberships.ts';
+import { createInvitation } from '../resources/users/invitations.ts';
 import {
   changePassword,
   countUsers,
@@ -50,6 +51,7 @@ const ofUser = (one: string): readonly Route[] => [
 const one = '/users/{user}';
 
 export const userRoutes: readonly Route[] = [
+  ...at('/invitations', { POST: createInvitation }),
   ...at('/me', { GET: getUser, PATCH: updateUser }),
   ...at('/me/changePassword', { POST: changePassword }),
   ...ofUser('/me'),

@@ -1,4 +1,5 @@
 import { MICROSOFT_GRAPH_APP_ID } from '../../catalogue/index.ts';
+import { loadHomeUser } from '../../directory/index.ts';
 import {
   type HttpRequest,
   type HttpResponse,
@@ -82,7 +83,9 @@ async function verifyPerson({ baseUrl, clock, keyring, reads }: OAuthDependencie
   if (iss !== issuerOf(baseUrl, tenantId, 1) && iss !== issuerOf(baseUrl, tenantId, 2)) return undefined;
   const user = await reads.users.get(tenantId, userId);
   const issuedAt = typeof verified.claims.nbf === 'number' ? verified.claims.nbf * 1000 + BACKDATED : 0;
-  if (user === undefined || !user.accountEnabled || isRevoked(user, issuedAt + 1000)) return undefined;
+  const home = user && (await loadHomeUser(reads.users, user));
+  if (user === undefined || home === undefined || !user.accountEnabled || !home.accountEnabled) return undefined;
+  if (isRevoked(home, issuedAt + 1000)) return undefined;
   return { user, appId, scopes: new Set(scp.split(' ')) };
 }
 

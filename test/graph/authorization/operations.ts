@@ -206,6 +206,14 @@ export const operations: readonly Row[] = [
       passwordProfile: { password: PASSWORD },
     }),
   }),
+  // Members may invite.
+  write('POST /invitations', 201, 'User.Invite.All', {
+    member: 201,
+    body: ({ application }) => ({
+      invitedUserEmailAddress: `visitor-${application.slice(0, 8)}@elsewhere.example`,
+      inviteRedirectUrl: 'https://myapps.example',
+    }),
+  }),
   read('/users/$count', 'User.Read.All'),
   read('/users/{user}', 'User.Read.All'),
   write('PATCH /users/{user}', 204, 'User.ReadWrite.All', { body: () => ({ jobTitle: 'Builder' }) }),

@@ -2,6 +2,7 @@ import { invariant, type ObjectId } from '../../../kernel/index.ts';
 import { renderSeconds } from '../../date-time.ts';
 import { DirectoryFault } from '../../fault.ts';
 import { guestPrincipalName, requireInvitable } from '../../rules/guest.ts';
+import { isPersonalAccountsTenant } from '../../rules/personal-accounts.ts';
 import { requireUser } from '../../rules/user.ts';
 import type { DirectoryStores } from '../../store.ts';
 import type { User } from '../../types/user.ts';
@@ -34,6 +35,8 @@ export interface InviteGuestInput {
  */
 export async function inviteGuest(context: CommandContext, input: InviteGuestInput): Promise<User> {
   const mail = input.invitedUserEmailAddress.trim();
+  if (isPersonalAccountsTenant(context.tenantId))
+    throw new DirectoryFault('Forbidden', 'Nobody is a guest among personal accounts.');
   return context.unitOfWork.run(async (stores) => {
     const domains = await verifiedDomains(stores, context);
     requireInvitable(mail, domains);
