@@ -1,7 +1,8 @@
 import type { User } from '../../../../src/directory/index.ts';
 import { Person } from '../../../interop/person.ts';
-import { redirectUris, type Stage } from '../../../interop/stage.ts';
+import { graphAppId, redirectUris, type Stage, scopeIds } from '../../../interop/stage.ts';
 import { type AuthorizeRefusal, type Fields, open, redirect } from './authorize-request.ts';
+import { ordersForOrganizations } from './orders-for-organizations.ts';
 
 const personalApp = async (stage: Stage): Promise<Fields> => {
   const { appId } = await stage.platform.createApp({
@@ -22,6 +23,14 @@ const anybodysApp = async (stage: Stage, signInAudience: string): Promise<Fields
   });
   return { client_id: appId, scope: 'openid profile' };
 };
+
+const USER_READ = 'e1fe6dd8-ba31-4d61-89e7-88639da4683d';
+
+/** An application for everybody that asks for an API which is for organizations alone. */
+async function forOrdersOfOrganizations(stage: Stage): Promise<Fields> {
+  const app = await anybodysApp(stage, 'AzureADandPersonalMicrosoftAccount');
+  return { ...app, scope: `openid ${(await ordersForOrganizations(stage)).uri}/Orders.Read` };
+}
 
 /** Somebody of another tenant who was invited to the first one. */
 async function visitor(stage: Stage, name: string, options: Parameters<Stage['platform']['createGuest']>[1]) {
@@ -62,6 +71,59 @@ export const authorityRefusals: readonly AuthorizeRefusal[] = [
     code: 90002,
     told: 'page',
     ask: open({}, 'outlook.com'),
+  },
+  {
+    name: 'version 1 among personal accounts',
+    code: 90027,
+    told: 'page',
+    async ask(stage) {
+      const url = stage.authorizeUrl(await anybodysApp(stage, 'AzureADandPersonalMicrosoftAccount'), 'consumers');
+      url.pathname = '/consumers/oauth2/authorize';
+      return new Person(stage.platform).visit(url);
+    },
+  },
+  {
+    name: 'an API of organizations, where personal accounts may come',
+    code: 90124,
+    told: redirect('invalid_request'),
+    ask: async (stage) => open(await forOrdersOfOrganizations(stage), 'common')(stage),
+  },
+  {
+    name: 'the same among personal accounts',
+    code: 90124,
+    told: redirect('invalid_request'),
+    ask: async (stage) => open(await forOrdersOfOrganizations(stage), 'consumers')(stage),
+  },
+  {
+    name: 'a scope that needs an administrator, asked of a personal account',
+    code: 70011,
+    told: redirect('invalid_scope'),
+    async ask(stage) {
+      const person = await stage.platform.createPersonalAccount('no.administrator');
+      const app = await anybodysApp(stage, 'AzureADandPersonalMicrosoftAccount');
+      const parameters = { ...app, scope: 'openid User.Read.All' };
+      return stage.arrive(new Person(stage.platform), person, parameters, { consent: 'accept' }, 'consumers');
+    },
+  },
+  {
+    name: 'a registration that requires an API which the tenant cannot have',
+    code: 650052,
+    told: 'page',
+    async ask(stage) {
+      const { tenant } = await stage.platform.createTenant({ domain: 'without.service.test' });
+      const ines = await stage.platform.createUser({ userPrincipalName: `ines@${tenant.domain}` }, tenant.id);
+      const app = await stage.platform.createApp({
+        displayName: 'Needs Orders',
+        signInAudience: 'AzureADMultipleOrgs',
+        web: { redirectUris: [redirectUris.web] },
+        requiredResourceAccess: [
+          { resourceAppId: stage.api.appId, resourceAccess: [{ id: scopeIds.read, type: 'Scope' }] },
+          { resourceAppId: graphAppId, resourceAccess: [{ id: USER_READ, type: 'Scope' }] },
+        ],
+      });
+      const parameters = { client_id: app.appId, scope: 'https://graph.microsoft.com/.default' };
+      return stage.arrive(new Person(stage.platform), ines, parameters, {}, 'organizations');
+    },
   },
   {
     name: 'a personal account among organizations',

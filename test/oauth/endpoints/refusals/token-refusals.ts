@@ -1,6 +1,7 @@
 import { accessRefusals } from './access-refusals.ts';
 import { artefactRefusals } from './artefact-refusals.ts';
 import { assertionRefusals } from './assertion-refusals.ts';
+import { authorityTokenRefusals } from './authority-token-refusals.ts';
 import { certificateRefusals } from './certificate-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { federatedRefusals } from './federated-refusals.ts';
@@ -13,6 +14,7 @@ import { version1TokenRefusals } from './version-1-refusals.ts';
 /** Every way to be refused by the token endpoint, in the order in which requests are judged. */
 export const tokenRefusals: readonly TokenRefusal[] = [
   ...requestRefusals,
+  ...authorityTokenRefusals,
   ...clientRefusals,
   ...assertionRefusals,
   ...certificateRefusals,
