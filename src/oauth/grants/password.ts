@@ -2,6 +2,7 @@ import { type Tenant, tokenServiceSettings, type User } from '../../directory/in
 import { Redacted } from '../../kernel/index.ts';
 import { checkPassword, refreshTokenEnd, tenantOfName } from '../../sessions/index.ts';
 import { homeOf } from '../account-hint.ts';
+import { isForConsumers } from '../authority.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
@@ -18,8 +19,6 @@ interface GivenPassword {
   readonly home: Tenant | undefined;
 }
 
-const NOT_HERE: ReadonlySet<string> = new Set(['common', 'consumers']);
-
 /**
  * A person's password, given to an application instead of to us: only where the tenant allows it. Wrong ones are counted together with
  * those typed into the pages, and cost the same.
@@ -31,7 +30,7 @@ export const passwordGrant: Grant<GivenPassword> = {
   carriesPassword: true,
 
   async locate({ reads }, { authority, parameters }) {
-    if (NOT_HERE.has(authority.segment)) throw refusal(9001023, {});
+    if (authority.segment === 'common' || isForConsumers(authority)) throw refusal(9001023, {});
     const [username, password] = [parameters.get('username'), parameters.get('password')];
     if (username === undefined) throw refusal(900144, { parameter: 'username' });
     if (password === undefined) throw refusal(900144, { parameter: 'password' });
