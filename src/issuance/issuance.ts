@@ -16,7 +16,12 @@ export interface Issuance {
   /** What must be spent for the tokens to leave: if somebody else spent it first, nothing is issued. */
   readonly spend: { readonly codeHash: string; readonly familyId: string } | null;
   /** The refresh token that was presented: if it was revoked in the meantime, nothing is issued. */
-  readonly presented: { readonly tokenHash: string; readonly familyId: string } | null;
+  readonly presented: {
+    readonly tokenHash: string;
+    readonly familyId: string;
+    /** Whether it is used up by being presented; then `refresh` takes its place. */
+    readonly isGoodOnce: boolean;
+  } | null;
   /** The client assertion, where it may be used once: if it was used before, nothing is issued. */
   readonly assertion?: AssertionUse | null;
   /** A code for the single-page app of the same registration; its value is drawn at issue. */
@@ -50,6 +55,6 @@ export interface IssuanceStores {
     consume(codeHash: string, at: number): Promise<boolean>;
     insert(code: AuthorizationCode): Promise<void>;
   };
-  readonly refreshTokens: Pick<RefreshTokenStore, 'hold' | 'insert'>;
+  readonly refreshTokens: Pick<RefreshTokenStore, 'hold' | 'insert' | 'spend'>;
   readonly signIns: Pick<SignInStore, 'append'>;
 }

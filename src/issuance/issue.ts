@@ -1,5 +1,6 @@
 import type { SignInLog } from '../activity/index.ts';
 import { type Clock, type Entropy, Fault, invariant, type UnitOfWork } from '../kernel/index.ts';
+import { LOST_ANSWER } from '../sessions/index.ts';
 import {
   accessTokenClaims,
   type IdTokenFacts,
@@ -38,6 +39,7 @@ const MESSAGES = {
   AlreadySpent: 'The authorization code was redeemed already.',
   AssertionUsed: 'The client assertion was used already.',
   Revoked: 'The refresh token was revoked.',
+  Reused: 'The refresh token was used before. All tokens of the sign-in have ended.',
 } as const;
 
 type IssuanceFaultCode = keyof typeof MESSAGES;
@@ -74,6 +76,22 @@ export async function issue(dependencies: IssuanceDependencies, issuance: Issuan
   };
 }
 
+/** @throws IssuanceFault `Revoked`, `Reused` */
+async function present(
+  refreshTokens: IssuanceStores['refreshTokens'],
+  { tokenHash, familyId, isGoodOnce }: NonNullable<Issuance['presented']>,
+  successorHash: string | null,
+  now: number,
+): Promise<void> {
+  if (!isGoodOnce) {
+    if (await refreshTokens.hold(tokenHash)) return;
+    throw new IssuanceFault('Revoked', familyId);
+  }
+  invariant(successorHash !== null, 'a token that is good once is exchanged for another');
+  const outcome = await refreshTokens.spend(tokenHash, { at: now, successorHash, lostAfter: now - LOST_ANSWER });
+  if (outcome !== 'spent') throw new IssuanceFault(outcome === 'gone' ? 'Revoked' : 'Reused', familyId);
+}
+
 async function sign(signer: TokenSigner, { accessToken, idToken, bindsIdToken }: Issuance) {
   const signAccess = accessToken && (() => signJwt(signer, accessToken.version, accessTokenClaims(accessToken)));
   const signId = (facts: IdTokenFacts) => signJwt(signer, facts.version, idTokenClaims(facts));
@@ -94,10 +112,10 @@ async function persist(
       throw new IssuanceFault('AssertionUsed');
     if (spend !== null && !(await codes.consume(spend.codeHash, clock.now())))
       throw new IssuanceFault('AlreadySpent', spend.familyId);
-    if (presented !== null && !(await refreshTokens.hold(presented.tokenHash)))
-      throw new IssuanceFault('Revoked', presented.familyId);
-    if (refresh !== null && refreshToken !== null)
-      await refreshTokens.insert({ ...refresh, tokenHash: keyring.hashToken(refreshToken) });
+    const successorHash = refreshToken && keyring.hashToken(refreshToken);
+    if (presented !== null) await present(refreshTokens, presented, successorHash, clock.now());
+    if (refresh !== null && successorHash !== null)
+      await refreshTokens.insert({ ...refresh, tokenHash: successorHash });
     // It exists only because a code was spent, and so is never alone in a unit of work.
     if (handOver !== null && handedOverCode !== null)
       await codes.insert({ ...handOver, codeHash: keyring.hashToken(handedOverCode) });

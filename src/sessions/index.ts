@@ -21,8 +21,9 @@ export {
   refreshTokenEnd,
   sessionIdleLimit,
 } from './rules/lifetimes.ts';
+export { isGoodOnce, isReuse, LOST_ANSWER } from './rules/refresh-token-reuse.ts';
 export { isRevoked } from './rules/revocation.ts';
-export type { RefreshTokenStore, SessionStore, SessionStores } from './store.ts';
+export type { RefreshTokenStore, RefreshTokenUse, SessionStore, SessionStores } from './store.ts';
 export type {
   AuthenticationContext,
   AuthorizationCode,

@@ -219,6 +219,8 @@ interface RefreshTokensTable {
   family_id: string;
   tenant_id: string;
   expires_at: number;
+  spent_at: number | null;
+  successor_hash: string | null;
   doc: string;
 }
 

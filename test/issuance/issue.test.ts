@@ -9,7 +9,7 @@ import {
   issue,
 } from '../../src/issuance/index.ts';
 import { ManualClock, systemEntropy, type UnitOfWork } from '../../src/kernel/index.ts';
-import type { RefreshToken } from '../../src/sessions/index.ts';
+import { LOST_ANSWER, type RefreshToken } from '../../src/sessions/index.ts';
 import { objectId, tenantId } from '../directory/samples.ts';
 import { appFacts, clientAppId, idFacts, issuedAt } from '../tokens/facts.ts';
 
@@ -30,7 +30,13 @@ const refresh: Omit<RefreshToken, 'tokenHash'> = {
 };
 
 /** Dependencies that write down, in order, what happened. */
-function recorder({ spendable = true, held = true, unused = true, failSigning = false } = {}) {
+function recorder({
+  spendable = true,
+  held = true,
+  unused = true,
+  failSigning = false,
+  outcome = 'spent' as 'spent' | 'reused' | 'gone',
+} = {}) {
   const happened: string[] = [];
   const stores: IssuanceStores = {
     assertionReplays: {
@@ -50,6 +56,10 @@ function recorder({ spendable = true, held = true, unused = true, failSigning = 
       hold: async (hash) => {
         happened.push(`hold ${hash}`);
         return held;
+      },
+      spend: async (hash, { at, successorHash, lostAfter }) => {
+        happened.push(`use up ${hash} for ${successorHash}, ${at - lostAfter} ms`);
+        return outcome;
       },
       insert: async ({ tokenHash }) => void happened.push(`keep ${tokenHash}`),
     },
@@ -129,10 +139,30 @@ describe('the one path of every token', () => {
 
   it('gives nothing for a refresh token that was revoked while its exchange was under way', async () => {
     const { dependencies, happened } = recorder({ held: false });
-    const presented = { tokenHash: 'presented', familyId: 'family' };
+    const presented = { tokenHash: 'presented', familyId: 'family', isGoodOnce: false };
     const lost = issue(dependencies, issuance({ refresh, presented }));
     await expect(lost).rejects.toMatchObject({ code: 'Revoked', familyId: 'family' });
     expect(happened).toEqual(['sign', 'begin', 'hold presented']);
+  });
+
+  it('uses up a refresh token that is good once, for the one it is exchanged for (RFC 9700 §4.14.2)', async () => {
+    const { dependencies, happened } = recorder();
+    const presented = { tokenHash: 'presented', familyId: 'family', isGoodOnce: true };
+    await issue(dependencies, issuance({ refresh, presented }));
+    const [hash, grace] = ['hash of the refresh token', LOST_ANSWER];
+    const expected = ['sign', 'begin', `use up presented for ${hash}, ${grace} ms`, `keep ${hash}`, 'record', 'commit'];
+    expect(happened).toEqual(expected);
+  });
+
+  it.each([
+    ['reused', 'Reused'],
+    ['gone', 'Revoked'],
+  ] as const)('gives nothing for one that is %s', async (outcome, code) => {
+    const { dependencies, happened } = recorder({ outcome });
+    const presented = { tokenHash: 'presented', familyId: 'family', isGoodOnce: true };
+    const lost = issue(dependencies, issuance({ refresh, presented }));
+    await expect(lost).rejects.toMatchObject({ code, familyId: 'family' });
+    expect(happened).toHaveLength(3);
   });
 
   it('uses the assertion first where it counts once, in the unit of work of the tokens', async () => {

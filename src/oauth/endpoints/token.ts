@@ -142,10 +142,12 @@ function asFault(error: unknown): OAuthFault | undefined {
   if (error instanceof OAuthFault) return error;
   if (!(error instanceof IssuanceFault)) return undefined;
   if (error.code === 'AssertionUsed') {
-    const reason = 'the client assertion was used before, and this tenant accepts each once';
-    return refusal(50012, { reason }, { cause: error });
+    const rule = 'the client assertion was used before, and this tenant accepts each once';
+    return refusal(50012, { reason: rule }, { cause: error });
   }
-  if (error.code === 'Revoked') return refusal(70000, { reason: error.message }, { cause: error });
+  const reason = error.message.replace(/[.]$/, '');
+  if (error.code === 'Revoked') return refusal(70000, { reason }, { cause: error });
+  if (error.code === 'Reused') return refusal(70000, { reason }, { cause: error, revokeFamily: error.familyId });
   return refusal(54005, {}, { cause: error, revokeFamily: error.familyId });
 }
 

@@ -1,14 +1,18 @@
-import { type RefreshToken, refreshTokenEnd } from '../../sessions/index.ts';
+import { tokenServiceSettings } from '../../directory/index.ts';
+import { isGoodOnce, isReuse, type RefreshToken, refreshTokenEnd } from '../../sessions/index.ts';
+import type { OAuthDependencies } from '../dependencies.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
 import { requestedAccess } from '../rules/requested-access.ts';
 import { parseScope } from '../rules/scope.ts';
 import { delegatedResult } from './delegated-result.ts';
-import type { Grant } from './grant.ts';
+import type { AuthenticatedRequest, Grant } from './grant.ts';
 import { requireActivePerson } from './person.ts';
 
+type FoundToken = RefreshToken & { readonly spentAt: number | null };
+
 /** Tokens are renewed without the person. @spec RFC 6749 §6; sts reference 4.3 */
-export const refreshTokenGrant: Grant<RefreshToken | undefined> = {
+export const refreshTokenGrant: Grant<FoundToken | undefined> = {
   eventType: 'nonInteractiveUser',
 
   async locate({ reads, keyring }, { parameters }) {
@@ -29,6 +33,8 @@ export const refreshTokenGrant: Grant<RefreshToken | undefined> = {
     const { parameters, client, tenant, now } = request;
     if (token === undefined || token.appId !== client.definition.appId)
       throw refusal(70000, { reason: 'The refresh token is not one that was issued to this application.' });
+    const goodOnce = await isTokenGoodOnce(dependencies, request, token);
+    if (goodOnce) await requireUnused(dependencies, token, now);
     requireFresh(token, now);
     const user = await requireActivePerson(dependencies, request, token, token.authenticatedAt);
     const original = parseScope(token.scopes.join(' '), [dependencies.baseUrl]);
@@ -51,7 +57,7 @@ export const refreshTokenGrant: Grant<RefreshToken | undefined> = {
       nonce: null,
       authTimeRequested: false,
       spend: null,
-      presented: { tokenHash: token.tokenHash, familyId: token.familyId },
+      presented: { tokenHash: token.tokenHash, familyId: token.familyId, isGoodOnce: goodOnce },
       signIn: { eventType: 'nonInteractiveUser', incomingTokenType: 'refreshToken' },
       refresh: {
         familyId: token.familyId,
@@ -69,6 +75,32 @@ export const refreshTokenGrant: Grant<RefreshToken | undefined> = {
     });
   },
 };
+
+/** The tenant that the person comes from has a say as well: a copy must not be good for more where they are a guest. */
+async function isTokenGoodOnce(
+  { facts }: OAuthDependencies,
+  { tenant, proof }: AuthenticatedRequest,
+  token: FoundToken,
+): Promise<boolean> {
+  const isPublic = proof.strength === '0';
+  if (isGoodOnce(tokenServiceSettings(tenant).refreshTokenReuse, isPublic)) return true;
+  const home = isPublic && token.tenantId !== tenant.id ? await facts.loadTenant(token.tenantId) : undefined;
+  return home !== undefined && isGoodOnce(tokenServiceSettings(home).refreshTokenReuse, isPublic);
+}
+
+/**
+ * Whoever presents a token that was used up holds a copy, or it was their token that somebody holds a copy of: both stop here, and so do
+ * all other tokens of the sign-in.
+ * @throws OAuthFault AADSTS70000
+ * @spec RFC 9700 §4.14.2
+ */
+async function requireUnused({ reads }: OAuthDependencies, token: FoundToken, now: number): Promise<void> {
+  if (!isReuse(token.spentAt, now)) return;
+  const user = await reads.users.get(token.tenantId, token.userId);
+  throw refusal(70000, { reason: REUSED }, { revokeFamily: token.familyId, user });
+}
+
+const REUSED = 'The refresh token was used before. All tokens of the sign-in have ended';
 
 /** @throws OAuthFault AADSTS700084 for single-page apps, AADSTS700082 for everybody else */
 function requireFresh(token: RefreshToken, now: number): void {

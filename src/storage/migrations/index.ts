@@ -5,6 +5,7 @@ import { activity } from './0004-activity.ts';
 import { signIn } from './0005-sign-in.ts';
 import { assertionReplays } from './0007-assertion-replays.ts';
 import { federatedCredentials } from './0008-federated-credentials.ts';
+import { refreshTokenUse } from './0009-refresh-token-use.ts';
 import { guests } from './0010-guests.ts';
 import type { Migration } from './migration.ts';
 
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   signIn,
   assertionReplays,
   federatedCredentials,
+  refreshTokenUse,
   guests,
 ];

@@ -1,5 +1,8 @@
-import type { RefreshToken, RefreshTokenStore } from '../../sessions/index.ts';
+import type { RefreshToken, RefreshTokenStore, RefreshTokenUse } from '../../sessions/index.ts';
 import type { StoreContext } from './context.ts';
+
+/** How many used-up tokens of one family are remembered, to notice that one of them comes back. */
+const REMEMBERED = 50;
 
 /** Refresh tokens and their families. */
 export class RefreshTokens implements RefreshTokenStore {
@@ -9,13 +12,13 @@ export class RefreshTokens implements RefreshTokenStore {
     this.#context = context;
   }
 
-  async find(tokenHash: string): Promise<RefreshToken | undefined> {
+  async find(tokenHash: string): Promise<(RefreshToken & { readonly spentAt: number | null }) | undefined> {
     const row = await this.#context.database
       .selectFrom('refresh_tokens')
-      .select('doc')
+      .select(['doc', 'spent_at'])
       .where('token_hash', '=', tokenHash)
       .executeTakeFirst();
-    return row === undefined ? undefined : (JSON.parse(row.doc) as RefreshToken);
+    return row === undefined ? undefined : { ...(JSON.parse(row.doc) as RefreshToken), spentAt: row.spent_at };
   }
 
   async insert(token: RefreshToken): Promise<void> {
@@ -39,6 +42,58 @@ export class RefreshTokens implements RefreshTokenStore {
       .where('token_hash', '=', tokenHash)
       .executeTakeFirstOrThrow();
     return numUpdatedRows === 1n;
+  }
+
+  async spend(tokenHash: string, use: RefreshTokenUse): Promise<'spent' | 'reused' | 'gone'> {
+    const isFirst = await this.#markSpent(tokenHash, use);
+    const row = await this.#context.database
+      .selectFrom('refresh_tokens')
+      .select(['family_id', 'spent_at', 'successor_hash'])
+      .where('token_hash', '=', tokenHash)
+      .executeTakeFirst();
+    if (row === undefined) return 'gone';
+    if (!isFirst) {
+      const { spent_at: spentAt, successor_hash: successor } = row;
+      const isInTime = spentAt !== null && spentAt > use.lostAfter;
+      if (!isInTime || successor === null || !(await this.#markSpent(successor, use))) return 'reused';
+      await this.#context.database
+        .updateTable('refresh_tokens')
+        .set({ successor_hash: use.successorHash })
+        .where('token_hash', '=', tokenHash)
+        .execute();
+    }
+    await this.#forgetOldest(row.family_id);
+    return 'spent';
+  }
+
+  /** @returns whether it was good until now */
+  async #markSpent(tokenHash: string, { at, successorHash }: RefreshTokenUse): Promise<boolean> {
+    const { numUpdatedRows } = await this.#context.database
+      .updateTable('refresh_tokens')
+      .set({ spent_at: at, successor_hash: successorHash })
+      .where('token_hash', '=', tokenHash)
+      .where('spent_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
+  }
+
+  async #forgetOldest(familyId: string): Promise<void> {
+    const { database } = this.#context;
+    const oldest = await database
+      .selectFrom('refresh_tokens')
+      .select('spent_at')
+      .where('family_id', '=', familyId)
+      .where('spent_at', 'is not', null)
+      .orderBy('spent_at', 'desc')
+      .offset(REMEMBERED)
+      .limit(1)
+      .executeTakeFirst();
+    if (oldest === undefined) return;
+    await database
+      .deleteFrom('refresh_tokens')
+      .where('family_id', '=', familyId)
+      .where('spent_at', '<=', oldest.spent_at)
+      .execute();
   }
 
   async removeFamily(familyId: string): Promise<void> {
