@@ -5,6 +5,7 @@ import { errorCommand } from './commands/error/error.ts';
 import { keysRoutes } from './commands/keys/keys-routes.ts';
 import { startCommand } from './commands/start.ts';
 import { tenantCreateCommand } from './commands/tenant-create.ts';
+import { tenantSettingsCommand } from './commands/tenant-settings.ts';
 import { tokenRoutes } from './commands/token/token-routes.ts';
 import { exitCodeOf, sayFailure } from './output/say-failure.ts';
 import { version } from './version.ts';
@@ -16,7 +17,10 @@ const commands = buildRouteMap({
     app: appRoutes,
     token: tokenRoutes,
     error: errorCommand,
-    tenant: buildRouteMap({ routes: { create: tenantCreateCommand }, docs: { brief: 'Manage tenants' } }),
+    tenant: buildRouteMap({
+      routes: { create: tenantCreateCommand, settings: tenantSettingsCommand },
+      docs: { brief: 'Manage tenants' },
+    }),
     keys: keysRoutes,
     admin: buildRouteMap({
       routes: { resetPassword: adminResetPasswordCommand },

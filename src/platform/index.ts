@@ -38,4 +38,5 @@ export { planTenant, setUpTenant, type TenantPlan, type TenantWish } from './set
 export { StartFault, type StartFaultCode } from './start-fault.ts';
 export { startFaultOf } from './start-fault-of.ts';
 export { type Server, startServer } from './start-server.ts';
+export { type TokenServiceSettings, tenantSettingsOffline } from './tenant-settings.ts';
 export { createAuthority, issueServerCertificate } from './tls/certificate-authority.ts';

@@ -103,3 +103,35 @@ describe('entrada admin reset-password', () => {
     expect(ended).toMatchObject({ code: 0, stderr: '' });
   });
 });
+
+describe('entrada tenant settings', () => {
+  it('shows what a tenant chose, changes what is asked for, and leaves the rest', async () => {
+    const dataDir = await madeFolder();
+    const run = (...args: string[]) =>
+      runEntrada(['tenant', 'settings', ...args, '--data-dir', dataDir], { cwd: dataDir });
+    const defaults = JSON.parse((await run('--json')).stdout) as object;
+    expect(defaults).toMatchObject({
+      allowPasswordGrant: false,
+      refreshTokenReuse: 'allow',
+      clientAssertionReuse: 'allow',
+      issuerInResponse: false,
+    });
+    const changed = await run(
+      '--tenant',
+      'ENTRADA.test',
+      '--refresh-token-reuse',
+      'revoke',
+      '--allow-password-grant',
+      'yes',
+    );
+    expect(changed.stdout).toMatch(/allow-password-grant +yes\n +refresh-token-reuse +revoke\n/);
+    expect(JSON.parse((await run('--issuer-in-response', 'yes', '--json')).stdout)).toEqual({
+      ...defaults,
+      allowPasswordGrant: true,
+      refreshTokenReuse: 'revoke',
+      issuerInResponse: true,
+    });
+    expect(await run('--tenant', 'nowhere.test')).toMatchObject({ code: 65, stdout: '' });
+    expect((await run('--allow-password-grant', 'perhaps')).code).not.toBe(0);
+  });
+});

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isRevoked, refreshTokenEnd, sessionIdleLimit } from '../../src/sessions/index.ts';
+import {
+  isGoodOnce,
+  isReuse,
+  isRevoked,
+  LOST_ANSWER,
+  refreshTokenEnd,
+  sessionIdleLimit,
+} from '../../src/sessions/index.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -19,6 +26,26 @@ describe('lifetimes (sts reference 2.7, 4.3, 5.9)', () => {
     ['publicClient', issuedAt + 3 * hour, issuedAt + 90 * day],
   ] as const)('a refresh token of %s, replacing one that ends at %s, ends at %s', (platform, inherited, expected) => {
     expect(refreshTokenEnd(platform, issuedAt, inherited)).toBe(expected);
+  });
+});
+
+describe('refresh tokens that are good once (RFC 9700 §4.14.2)', () => {
+  it.each([
+    ['allow', true, false],
+    ['allow', false, false],
+    ['revoke', true, true],
+    ['revoke', false, false],
+  ] as const)('with %s, of a public client: %s', (reuse, isPublic, expected) => {
+    expect(isGoodOnce(reuse, isPublic)).toBe(expected);
+  });
+
+  it.each([
+    [null, false],
+    [issuedAt, false],
+    [issuedAt - LOST_ANSWER + 1, false],
+    [issuedAt - LOST_ANSWER, true],
+  ])('one that was used up at %s is noticed: %s', (spentAt, expected) => {
+    expect(isReuse(spentAt, issuedAt)).toBe(expected);
   });
 });
 
