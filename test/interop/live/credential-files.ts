@@ -22,6 +22,7 @@ export async function writeCredentialFiles(
     readonly rsa: SigningCertificate;
     readonly ec: SigningCertificate;
     readonly password: string;
+    readonly federatedToken: string;
   },
 ): Promise<Files> {
   const rsa = pemOf(parts.rsa);
@@ -33,7 +34,9 @@ export async function writeCredentialFiles(
     pem: rsa.certificate + rsa.key,
     ecPem: ec.certificate + ec.key,
   };
-  const files: Record<string, string> = {};
+  // Written with a line break at its end, as files often are; the Go library sends it along.
+  const files: Record<string, string> = { federatedToken: join(folder, 'token') };
+  await writeFile(join(folder, 'token'), `${parts.federatedToken}\n`, PRIVATE);
   for (const [name, text] of Object.entries(texts)) {
     files[name] = join(folder, `${name}.pem`);
     await writeFile(files[name], text, PRIVATE);

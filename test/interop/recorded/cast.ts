@@ -1,7 +1,9 @@
-import { updateApplication } from '../../../src/directory/index.ts';
-import type { ManualClock, TestApp } from '../../../src/testing/index.ts';
+import { createFederatedCredential, updateApplication, updateTenant } from '../../../src/directory/index.ts';
+import type { ManualClock, StartPlatformOptions, TestApp } from '../../../src/testing/index.ts';
+import { Person } from '../person.ts';
 import { graphAppId, openStage, pkce, redirectUris, type Stage } from '../stage.ts';
 import { createCertificate, EC, RSA } from './create-certificate.ts';
+import { createExternalIssuer } from './external-issuer.ts';
 import type { Cast } from './replay.ts';
 
 /** A stage on which every recording can be played. */
@@ -14,12 +16,24 @@ export interface RecordedStage {
 }
 
 /** Opens the stage of the other interop tests and adds clients that have what the recorded ones had. */
-export async function openRecordedStage(): Promise<RecordedStage> {
-  const [stage, rsa, ec] = await Promise.all([openStage(), createCertificate(RSA), createCertificate(EC)]);
+export async function openRecordedStage(options: StartPlatformOptions<ManualClock> = {}): Promise<RecordedStage> {
+  const outside = createExternalIssuer();
+  const [stage, rsa, ec] = await Promise.all([
+    openStage({ ...options, federation: { keys: { [outside.issuer]: outside.keys } } }),
+    createCertificate(RSA),
+    createCertificate(EC),
+  ]);
   const { platform, api, ada } = stage;
   const shop = await createShop(stage);
+  await updateTenant(stage.commands(), { tokenService: { allowPasswordGrant: true } });
   await updateApplication(stage.commands(), shop.id, {
     keyCredentials: [rsa, ec].map(({ der }) => ({ key: der.toString('base64') })),
+  });
+  await createFederatedCredential(stage.commands(), shop.id, {
+    name: 'cluster',
+    issuer: outside.issuer,
+    subject: outside.subject,
+    audiences: [outside.audience],
   });
   const device = await platform.createApp({
     displayName: 'Command-line shop',
@@ -48,9 +62,10 @@ export async function openRecordedStage(): Promise<RecordedStage> {
         username: ada.userPrincipalName,
         password: ada.password,
         userId: ada.id,
+        federatedToken: outside.token(platform.clock.now()),
         userAssertion: await userToken(stage, device, shop),
       },
-      approve: async () => undefined,
+      approve: (userCode) => approve(stage, userCode),
     },
     stop: () => stage.stop(),
   };
@@ -88,4 +103,15 @@ async function userToken(stage: Stage, program: TestApp, shop: TestApp): Promise
   const { body } = await stage.token(redemption);
   if (typeof body.access_token !== 'string') throw new Error(`no token for the shop: ${body.error_description}`);
   return body.access_token;
+}
+
+/** Lets the person type a device's code, answer what a sign-in asks, and say that it is they. */
+async function approve({ platform, ada }: Stage, userCode: string): Promise<void> {
+  const person = new Person(platform);
+  const page = await person.visit('/common/oauth2/deviceauth');
+  const last = await person.answer(await person.press(page, 'idSIButton9', { otc: userCode }), ada, {
+    consent: 'accept',
+  });
+  const done = await person.press(last, 'remoteConnectSubmit');
+  if (done.status !== 200) throw new Error(`the device was not let in: ${done.html}`);
 }
