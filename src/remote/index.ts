@@ -8,6 +8,7 @@
  */
 
 export { addCertificate } from './applications/add-certificate.ts';
+export { addFederatedCredential } from './applications/add-federated-credential.ts';
 export {
   type CreatedApplication,
   CreationInterrupted,

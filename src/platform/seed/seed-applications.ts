@@ -2,6 +2,7 @@ import {
   type Application,
   type CreateApplicationInput,
   createApplication,
+  createFederatedCredential,
   createServicePrincipal,
 } from '../../directory/index.ts';
 import { type AppId, type KeyId, type ObjectId, Redacted } from '../../kernel/index.ts';
@@ -19,10 +20,29 @@ export async function seedApplication(step: SeedStep, wanted: SeedApplication): 
   }
   const application =
     existing ?? (await make(step, place, () => createApplication(step.context, inputOf(wanted)))).application;
+  // Whoever took one away from an application that is there does not get it back.
+  if (!existing) await seedFederatedCredentials(step, application, wanted);
   if (wanted.servicePrincipal !== false) {
     await seedInstance(step, { appId: application.appId, ...wanted.servicePrincipal });
   }
   return application;
+}
+
+/** Lets the workloads in that the seed names. */
+async function seedFederatedCredentials(
+  step: SeedStep,
+  { id, displayName }: Application,
+  { federatedIdentityCredentials }: SeedApplication,
+): Promise<void> {
+  for (const { audience, claimsMatchingExpression: value, ...wanted } of federatedIdentityCredentials) {
+    const input = {
+      ...wanted,
+      audiences: [audience],
+      claimsMatchingExpression: value === undefined ? null : { value, languageVersion: 1 },
+    };
+    const place = `Federated identity credential ${wanted.name} of ${displayName}`;
+    await make(step, place, () => createFederatedCredential(step.context, id, input));
+  }
 }
 
 /** Brings in the instance of a definition that lives anywhere. */
@@ -53,6 +73,7 @@ function inputOf(wanted: SeedApplication): CreateApplicationInput {
     appId,
     secrets,
     certificates,
+    federatedIdentityCredentials: _federated,
     owners: _,
     servicePrincipal: __,
     api,

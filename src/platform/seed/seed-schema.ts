@@ -78,6 +78,16 @@ const certificate = z.strictObject({
   displayName: text.optional(),
 });
 
+const federatedCredential = z.strictObject({
+  name: z.string().min(1),
+  issuer: z.string().min(1),
+  /** Or else `claimsMatchingExpression`. */
+  subject: z.string().min(1).optional(),
+  claimsMatchingExpression: z.string().min(1).optional(),
+  audience: z.string().min(1).default('api://AzureADTokenExchange'),
+  description: z.string().min(1).optional(),
+});
+
 const redirectUris = z.strictObject({ redirectUris: texts.default([]) });
 
 const application = z.strictObject({
@@ -123,6 +133,7 @@ const application = z.strictObject({
     .optional(),
   secrets: z.array(secret).default([]),
   certificates: z.array(certificate).default([]),
+  federatedIdentityCredentials: z.array(federatedCredential).default([]),
   owners: z.array(reference).default([]),
   /** Whether the home tenant gets an instance, and how that one is. */
   servicePrincipal: z

@@ -122,11 +122,21 @@ export const appRoleAssignmentShape = z.object({
 /** A new secret; the only answer that ever holds its text. */
 export const newSecretShape = z.object({ keyId: z.string(), secretText: z.string(), endDateTime: text });
 
+/** Whom an application trusts. @spec Graph resource federatedIdentityCredential */
+export const federatedCredentialShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  issuer: z.string(),
+  subject: text,
+  audiences: texts,
+});
+
 /** Anything of which only the name matters. */
 export const namedShape = z.object({ id: z.string(), displayName: text });
 
 export type RemoteCredential = z.infer<typeof credentialShape>;
 export type RemoteApplication = z.infer<typeof applicationShape>;
 export type RemoteServicePrincipal = z.infer<typeof servicePrincipalShape>;
+export type RemoteFederatedCredential = z.infer<typeof federatedCredentialShape>;
 export type RemotePermissionGrant = z.infer<typeof permissionGrantShape>;
 export type RemoteAppRoleAssignment = z.infer<typeof appRoleAssignmentShape>;

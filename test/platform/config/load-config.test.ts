@@ -42,6 +42,7 @@ describe('defaults', () => {
       tenantDomain: 'entrada.test',
       tls: { mode: 'local-ca' },
       trustProxy: [],
+      federation: { openNetworks: [], trustedHosts: undefined, caFile: undefined, keysFile: undefined },
       masterKey: undefined,
       masterKeyFile: '/site/.entrada/master.key',
       rotation: { period: 90 * day, lead: 3 * day, overlap: 30 * hour },
@@ -276,5 +277,35 @@ describe('settings that contradict each other are refused', () => {
   test('a certificate of one’s own takes the place of the local authority', async () => {
     const { tls } = await load({ flags: { 'tls-cert-file': 'a.pem', 'tls-key-file': '/keys/a.pem' } });
     expect(tls).toEqual({ mode: 'files', certFile: '/site/a.pem', keyFile: '/keys/a.pem' });
+  });
+});
+
+describe('federation', () => {
+  test('opens networks, names hosts and finds its files', async () => {
+    const flags = {
+      'federation-networks': '10.96.0.0/12, fd00::/8, loopback, private',
+      'federation-trusted-issuers': 'Token.actions.githubusercontent.com, cluster.example:6443',
+      'federation-ca-file': 'ca.pem',
+      'federation-keys-file': 'keys.json',
+    };
+    expect((await load({ flags })).federation).toEqual({
+      openNetworks: ['10.96.0.0/12', 'fd00::/8', 'loopback', 'private'],
+      trustedHosts: ['token.actions.githubusercontent.com', 'cluster.example:6443'],
+      caFile: '/site/ca.pem',
+      keysFile: '/site/keys.json',
+    });
+  });
+
+  test.each([
+    ['federation-networks', '0.0.0.0/0'],
+    ['federation-networks', 'linklocal'],
+    ['federation-networks', 'cluster.example'],
+    ['federation-trusted-issuers', 'https://cluster.example'],
+    ['federation-trusted-issuers', 'cluster.example/path'],
+    ['federation-trusted-issuers', 'cluster.example:443'],
+    ['federation-trusted-issuers', 'a@cluster.example'],
+    ['federation-trusted-issuers', ''],
+  ])('refuses %s %j', async (name, value) => {
+    expect(await refusal({ flags: { [name]: value } })).toContain(name);
   });
 });

@@ -1,5 +1,6 @@
 import { buildRouteMap } from '@stricli/core';
 import { appAddCertificateCommand } from './add-certificate.ts';
+import { appAddFederatedCommand } from './add-federated.ts';
 import { appCreateCommand } from './create.ts';
 import { appListCommand } from './list.ts';
 import { appShowCommand } from './show.ts';
@@ -8,6 +9,7 @@ import { appShowCommand } from './show.ts';
 export const appRoutes = buildRouteMap({
   routes: {
     addCertificate: appAddCertificateCommand,
+    addFederated: appAddFederatedCommand,
     create: appCreateCommand,
     list: appListCommand,
     show: appShowCommand,
