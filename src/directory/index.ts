@@ -59,6 +59,10 @@ export { type UpdateGroupInput, updateGroup } from './commands/groups/update-gro
 export { addOwner } from './commands/owners/add-owner.ts';
 export type { OwnedObject } from './commands/owners/owned-kind.ts';
 export { removeOwner } from './commands/owners/remove-owner.ts';
+export { type CreatePolicyInput, createPolicy } from './commands/policies/create-policy.ts';
+export { deletePolicy } from './commands/policies/delete-policy.ts';
+export { linkPolicy, unlinkPolicy } from './commands/policies/link-policy.ts';
+export { type PolicyPatch, updatePolicy } from './commands/policies/update-policy.ts';
 export { assignDirectoryRole } from './commands/roles/assign-directory-role.ts';
 export { unassignDirectoryRole } from './commands/roles/unassign-directory-role.ts';
 export { addServicePrincipalPassword } from './commands/service-principals/add-service-principal-password.ts';
@@ -94,7 +98,7 @@ export { revokeSignInSessions } from './commands/users/revoke-sign-in-sessions.t
 export { setPassword } from './commands/users/set-password.ts';
 export { type UpdateUserInput, updateUser } from './commands/users/update-user.ts';
 export type { PasswordProfile, UserPatch } from './commands/users/user-patch.ts';
-export type { ClientFacts, ResourceFacts, TokenFactsStore } from './facts.ts';
+export type { ClientFacts, ResourceFacts, TokenFactsStore, TokenPolicies } from './facts.ts';
 export { DirectoryFault, type DirectoryFaultCode } from './fault.ts';
 export { listHeldRoles } from './held-roles.ts';
 export { loadHomeUser } from './home-user.ts';
@@ -108,6 +112,8 @@ export {
   matchesClaims,
   mayHaveInstance,
   parseClaimsExpression,
+  parseClaimsMapping,
+  parseTokenLifetime,
   permissionGrantId,
   servesPersonalAccounts,
   signsInElsewhere,
@@ -127,6 +133,7 @@ export type {
   ResourceAccess,
 } from './types/permissions.ts';
 export { DEFAULT_ACCESS_ROLE_ID } from './types/permissions.ts';
+export type * from './types/policy.ts';
 export type * from './types/service-principal.ts';
 export type * from './types/tenant.ts';
 export type * from './types/user.ts';

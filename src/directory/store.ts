@@ -11,6 +11,7 @@ import type {
   OAuth2PermissionGrant,
 } from './types/grants.ts';
 import type { Group } from './types/group.ts';
+import type { Policy, PolicyKind } from './types/policy.ts';
 import type { ServicePrincipal } from './types/service-principal.ts';
 import type { Domain, Tenant } from './types/tenant.ts';
 import type { User, UserHome } from './types/user.ts';
@@ -156,6 +157,28 @@ export interface DirectoryRoleStore {
   remove(tenantId: TenantId, id: string): Promise<void>;
 }
 
+/** Policies of the token service, and what they are linked with. A link of which the object is deleted is not there. */
+export interface PolicyStore {
+  get(tenantId: TenantId, kind: PolicyKind, id: ObjectId): Promise<Policy | undefined>;
+  /** Rows of every kind; `kind` is a field to ask for. */
+  query(tenantId: TenantId, query: DirectoryQuery): Promise<Page<Policy>>;
+  count(tenantId: TenantId, predicate?: Predicate): Promise<number>;
+  /** The default of the organization. */
+  findDefault(tenantId: TenantId, kind: PolicyKind): Promise<Policy | undefined>;
+  /** The policy that an object is linked with. */
+  findLinked(tenantId: TenantId, kind: PolicyKind, targetId: ObjectId): Promise<Policy | undefined>;
+  /** The live objects that a policy is linked with, in the order of their ids. */
+  listTargets(tenantId: TenantId, id: ObjectId): Promise<readonly DirectoryObjectReference[]>;
+  insert(policy: Policy): Promise<void>;
+  update(policy: Policy): Promise<void>;
+  /** Removes its links too. */
+  remove(tenantId: TenantId, id: ObjectId): Promise<void>;
+  /** An object has one policy of a kind at most: a second one is `AlreadyAssigned`. */
+  link(policy: Policy, targetId: ObjectId): Promise<void>;
+  /** @returns false when there was no such link */
+  unlink(tenantId: TenantId, id: ObjectId, targetId: ObjectId): Promise<boolean>;
+}
+
 /** Finds out what an object id stands for. */
 export interface DirectoryObjectStore {
   resolve(tenantId: TenantId, id: ObjectId): Promise<DirectoryObjectReference | undefined>;
@@ -173,6 +196,7 @@ export interface DirectoryStores {
   readonly appRoleAssignments: AppRoleAssignmentStore;
   readonly federatedCredentials: FederatedCredentialStore;
   readonly directoryRoles: DirectoryRoleStore;
+  readonly policies: PolicyStore;
   readonly directoryObjects: DirectoryObjectStore;
   readonly audit: AuditStore;
 }

@@ -100,7 +100,7 @@ const UNAVAILABLE: WireError = { status: 503, code: 'serviceNotAvailable', heade
 const BUG: WireError = { status: 500, code: 'InternalServerError' };
 
 /** Links that are addressed by `$ref`: clients wait while what they name answers 404. */
-const LINKS = new Set(['owners', 'members']);
+const LINKS = new Set(['owners', 'members', 'tokenLifetimePolicies', 'claimsMappingPolicies']);
 
 /** A refusal ready to be sent. */
 export interface RenderedError {
@@ -130,7 +130,8 @@ function wireErrorOf(error: unknown): WireError | undefined {
   if (!(error instanceof DirectoryFault)) return undefined;
   const isLink = LINKS.has(error.target ?? '');
   if (error.code === 'InvalidReference' && isLink) return notFound;
-  return error.code === 'NotLinked' && error.target === 'members' ? notFound : directoryErrors[error.code];
+  // Who asks for an owner to be removed who is none made a bad request; any other link that is not there is not found.
+  return error.code === 'NotLinked' && isLink && error.target !== 'owners' ? notFound : directoryErrors[error.code];
 }
 
 function errorAnswer(

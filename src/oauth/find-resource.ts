@@ -42,7 +42,7 @@ function isWithinReach(tenantId: TenantId, { homeTenantId, appId, signInAudience
  * @spec sts reference 5.1, 5.3 (`aud`)
  */
 export function audienceOf(resource: ResourceFacts, identifier: string): string {
-  if (resource.requestedAccessTokenVersion === 2) return resource.appId;
+  if (resource.requestedAccessTokenVersion === 2 || wantsGuid(resource)) return resource.appId;
   const name = identifier.replace(NAME_PREFIX, '');
   const own = (wanted: string) => resource.identifierUris.find((uri) => uri.toLowerCase() === wanted.toLowerCase());
   const exact = own(name);
@@ -50,4 +50,12 @@ export function audienceOf(resource: ResourceFacts, identifier: string): string 
   const shorter = name.endsWith('/') ? own(name.slice(0, -1)) : undefined;
   if (shorter !== undefined) return `${shorter}/`;
   return name === identifier ? resource.appId : `spn:${resource.appId}`;
+}
+
+/** An API of version 1 may ask for its id as the audience, however it was named. @spec sts reference 5.5 (`aud`, `use_guid`) */
+function wantsGuid({ accessTokenOptionalClaims }: ResourceFacts): boolean {
+  return accessTokenOptionalClaims.some(
+    ({ name, source, additionalProperties }) =>
+      name === 'aud' && source === null && additionalProperties.includes('use_guid'),
+  );
 }

@@ -1,27 +1,38 @@
-import type { User } from '../directory/index.ts';
+import type { OptionalClaim, User } from '../directory/index.ts';
+import { GROUP_OVERAGE_LIMIT } from '../tokens/index.ts';
 import type { OAuthDependencies } from './dependencies.ts';
 
-type Dependencies = Pick<OAuthDependencies, 'reads'>;
+type Dependencies = Pick<OAuthDependencies, 'facts' | 'reads'>;
+
+/** Groups that are looked through for those a token names. Whoever is in more is sent to Graph for them. */
+const MOST_EXAMINED = 2000;
 
 /**
- * The groups a token names, by the registration's `groupMembershipClaims`.
- * @returns object ids, or undefined when the registration asks for none
+ * The groups a token names, by the registration's `groupMembershipClaims`. However many somebody is in, a bounded number of them is
+ * read: one more than a token holds is as good as all.
+ * @returns object ids in order; more than a token holds means too many; undefined when the registration asks for none
  * @spec sts reference 5.8
  */
 export async function loadGroupIds(
-  { reads }: Dependencies,
-  user: User,
+  { facts }: Pick<Dependencies, 'facts'>,
+  user: Pick<User, 'id' | 'tenantId'>,
   groupMembershipClaims: string | null,
   instanceId: User['id'] | undefined,
-): Promise<readonly string[] | undefined> {
+): Promise<readonly User['id'][] | undefined> {
   const wanted = wordsOf(groupMembershipClaims);
-  if (wanted.has('ApplicationGroup')) return assignedGroups({ reads }, user, instanceId);
-  if (!wanted.has('SecurityGroup') && !wanted.has('All')) return undefined;
-  const ids = await reads.groups.listGroupIdsOf(user.tenantId, user.id, 'transitive');
-  if (wanted.has('All')) return ids;
-  const groups = await reads.groups.getMany(user.tenantId, ids);
-  return groups.filter((group) => group.securityEnabled).map((group) => group.id);
+  const enough = GROUP_OVERAGE_LIMIT + 1;
+  if (wanted.has('ApplicationGroup'))
+    return instanceId === undefined
+      ? []
+      : (await facts.listAssignedGroups(user.tenantId, user.id, instanceId, enough)).toSorted();
+  if (wanted.has('All')) return inOrder(await facts.listGroups(user.tenantId, user.id, enough));
+  if (!wanted.has('SecurityGroup')) return undefined;
+  const groups = await facts.listGroups(user.tenantId, user.id, MOST_EXAMINED);
+  const isCut = groups.length === MOST_EXAMINED;
+  return inOrder(isCut ? groups : groups.filter(({ securityEnabled }) => securityEnabled));
 }
+
+const inOrder = (groups: readonly Pick<User, 'id'>[]): readonly User['id'][] => groups.map(({ id }) => id).toSorted();
 
 /** Whether a registration asks for the person's directory roles (`wids`). @spec sts reference 5.8 */
 export function wantsDirectoryRoles(groupMembershipClaims: string | null): boolean {
@@ -29,27 +40,42 @@ export function wantsDirectoryRoles(groupMembershipClaims: string | null): boole
   return wanted.has('All') || wanted.has('DirectoryRole');
 }
 
-function wordsOf(groupMembershipClaims: string | null): ReadonlySet<string> {
-  return new Set((groupMembershipClaims ?? '').split(',').map((word) => word.trim()));
+/** How the optional claim `groups` of a registration wants groups to look. @spec sts reference 5.5 (`additionalProperties`) */
+export interface GroupFormat {
+  /** In `roles`, instead of the app roles. */
+  readonly asRoles: boolean;
+  /**
+   * By name: for groups that are assigned to the application alone, because names of others can be anything. Names of a directory
+   * on premises are for groups that come from one, and none does.
+   */
+  readonly byName: boolean;
 }
 
-/** Groups the person is directly in and that are assigned to the application. */
-async function assignedGroups(
-  { reads }: Dependencies,
-  user: User,
-  instanceId: User['id'] | undefined,
+export function groupFormat(
+  requestedClaims: readonly OptionalClaim[],
+  groupMembershipClaims: string | null,
+): GroupFormat {
+  const properties = requestedClaims.find(
+    ({ name, source }) => name === 'groups' && source === null,
+  )?.additionalProperties;
+  return {
+    asRoles: properties?.includes('emit_as_roles') ?? false,
+    byName:
+      (properties?.includes('cloud_displayname') ?? false) && wordsOf(groupMembershipClaims).has('ApplicationGroup'),
+  };
+}
+
+/** Groups as a token names them: by id, or by name where that is asked for. */
+export async function nameGroups(
+  { reads }: Pick<Dependencies, 'reads'>,
+  { tenantId }: Pick<User, 'tenantId'>,
+  ids: readonly User['id'][],
+  { byName }: GroupFormat,
 ): Promise<readonly string[]> {
-  const direct = await reads.groups.listGroupIdsOf(user.tenantId, user.id, 'direct');
-  if (instanceId === undefined || direct.length === 0) return [];
-  const page = await reads.appRoleAssignments.query(user.tenantId, {
-    top: direct.length,
-    predicate: {
-      kind: 'and',
-      operands: [
-        { kind: 'compare', field: 'resourceId', operator: 'eq', value: instanceId },
-        { kind: 'in', field: 'principalId', values: direct },
-      ],
-    },
-  });
-  return [...new Set(page.items.map((assignment) => assignment.principalId))];
+  if (!byName || ids.length > GROUP_OVERAGE_LIMIT) return ids;
+  return (await reads.groups.getMany(tenantId, ids)).map(({ displayName }) => displayName);
+}
+
+function wordsOf(groupMembershipClaims: string | null): ReadonlySet<string> {
+  return new Set((groupMembershipClaims ?? '').split(',').map((word) => word.trim()));
 }

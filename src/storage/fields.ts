@@ -215,6 +215,16 @@ export const permissionGrantFields: FieldTable = {
   collections: {},
 };
 
+export const policyFields: FieldTable = {
+  fields: {
+    id: always('guid', 'o.id'),
+    kind: always('exact', 'o.kind'),
+    displayName: always('text', 'o.display_name'),
+    isOrganizationDefault: always('flag', 'o.is_organization_default'),
+  },
+  collections: {},
+};
+
 export const appRoleAssignmentFields: FieldTable = {
   fields: {
     id: always('exact', 'o.id'),

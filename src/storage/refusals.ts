@@ -99,6 +99,19 @@ const refusals: readonly (readonly [index: string, table: string, columns: strin
     },
   ],
   [
+    'policies_pkey',
+    'policies',
+    'tenant_id id',
+    { code: 'Conflict', message: 'A policy with this id exists already.', target: 'id' },
+  ],
+  ['policies_default', 'policies', 'tenant_id kind', duplicate('isOrganizationDefault')],
+  [
+    'policy_links_pkey',
+    'policy_links',
+    'tenant_id target_id kind',
+    { code: 'AlreadyAssigned', message: 'The object has a policy of this kind already.' },
+  ],
+  [
     'directory_role_assignments_pkey',
     'directory_role_assignments',
     'tenant_id id',

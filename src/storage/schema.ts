@@ -175,6 +175,23 @@ export interface FederatedCredentialsTable {
   doc: string;
 }
 
+export interface PoliciesTable {
+  tenant_id: string;
+  id: string;
+  kind: string;
+  display_name: string;
+  is_organization_default: Flag;
+  created_at: number;
+  doc: string;
+}
+
+interface PolicyLinksTable {
+  tenant_id: string;
+  target_id: string;
+  kind: string;
+  policy_id: string;
+}
+
 interface AuditRecordsTable {
   sequence: Generated<number>;
   tenant_id: string;
@@ -273,6 +290,8 @@ export interface Schema {
   permission_grants: PermissionGrantsTable;
   app_role_assignments: AppRoleAssignmentsTable;
   federated_credentials: FederatedCredentialsTable;
+  policies: PoliciesTable;
+  policy_links: PolicyLinksTable;
   audit_records: AuditRecordsTable;
   sign_ins: SignInsTable;
   sessions: SessionsTable;

@@ -10,6 +10,7 @@
 export { findCertificateSigner, type SignerProblem } from './certificate-signer.ts';
 export { type AccessTokenFacts, accessTokenClaims, type ClientStrength } from './claims/access-token.ts';
 export { type IdTokenFacts, idTokenClaims } from './claims/id-token.ts';
+export { type MappedClaims, type MappedParty, type MappingSources, mapClaims } from './claims/mapped-claims.ts';
 export type { OptionalClaimFacts } from './claims/optional-claims.ts';
 export {
   GROUP_OVERAGE_LIMIT,
@@ -23,5 +24,10 @@ export { type IssuerKey, parseIssuerKeys, verifyByIssuer } from './issuer-keys.t
 export { SIGNATURE_ALGORITHMS } from './jws-signature.ts';
 export { signJwt, type TokenSigner } from './jwt.ts';
 export { leftHalfHash } from './left-half-hash.ts';
-export { drawAccessTokenLifetime, ID_TOKEN_LIFETIME_SECONDS, LONGEST_TOKEN_LIFETIME_SECONDS } from './lifetimes.ts';
+export {
+  drawAccessTokenLifetime,
+  ID_TOKEN_LIFETIME_SECONDS,
+  LONGEST_TOKEN_LIFETIME_SECONDS,
+  policyLifetime,
+} from './lifetimes.ts';
 export { type TokenRefusal, type VerifiedToken, verifyToken } from './verify.ts';

@@ -1,3 +1,4 @@
+import { parseTokenLifetime, type TokenPolicies } from '../directory/index.ts';
 import type { Entropy } from '../kernel/index.ts';
 
 const SHORTEST_SECONDS = 60 * 60;
@@ -21,4 +22,24 @@ export const ID_TOKEN_LIFETIME_SECONDS = 60 * 60;
 export function drawAccessTokenLifetime(entropy: Entropy): number {
   const [high = 0, low = 0] = entropy.bytes(2);
   return SHORTEST_SECONDS + ((high * 256 + low) % (SPREAD_SECONDS + 1)) - 1;
+}
+
+/** Whose policy decides: the first of these that has one. @spec sts reference 5.9, whose source contradicts itself */
+const PRECEDENCE = [
+  'servicePrincipal',
+  'application',
+  'organization',
+] as const satisfies readonly (keyof TokenPolicies['lifetime'])[];
+
+/**
+ * How long tokens for an application hold by its policies.
+ * @returns seconds, or null where no policy says so
+ */
+export function policyLifetime({ lifetime }: Pick<TokenPolicies, 'lifetime'>): number | null {
+  for (const place of PRECEDENCE) {
+    const definition = lifetime[place];
+    const seconds = definition && parseTokenLifetime(definition);
+    if (seconds !== null) return seconds;
+  }
+  return null;
 }

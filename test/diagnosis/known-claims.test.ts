@@ -3,6 +3,7 @@ import { claimExplanations } from '../../src/diagnosis/claim-explanations.ts';
 import type { OptionalClaim } from '../../src/directory/index.ts';
 import { parseAppId, parseObjectId, parseTenantId } from '../../src/kernel/index.ts';
 import { type AccessTokenFacts, accessTokenClaims, type IdTokenFacts, idTokenClaims } from '../../src/tokens/index.ts';
+import { sampleUser } from '../directory/samples.ts';
 import { clientId, objectId, tenantId } from './sample-tokens.ts';
 
 const optional: readonly OptionalClaim[] = [
@@ -18,13 +19,23 @@ const optional: readonly OptionalClaim[] = [
   'preferred_username',
   'sid',
   'tenant_ctry',
+  'tenant_region_scope',
   'upn',
   'verified_primary_email',
+  'verified_secondary_email',
   'xms_cc',
+  'xms_edov',
+  'xms_pdl',
   'xms_pl',
-].map((name) => ({ name, source: null, essential: false, additionalProperties: ['include_user_token'] }));
+  'xms_tpl',
+].map((name) => ({
+  name,
+  source: null,
+  essential: false,
+  additionalProperties: ['include_user_token', 'include_externally_authenticated_upn'],
+}));
 
-const user = {
+const user = sampleUser({
   id: parseObjectId(objectId)!,
   tenantId: parseTenantId(tenantId)!,
   userPrincipalName: 'ada@entrada.test',
@@ -32,10 +43,13 @@ const user = {
   givenName: 'Ada',
   surname: 'Lovelace',
   mail: 'ada@entrada.test',
+  mailNickname: 'ada',
+  otherMails: ['ada@other.test'],
   userType: 'Guest',
   country: 'GB',
   preferredLanguage: 'en-GB',
-} as const;
+  extra: { preferredDataLocation: 'EUR', [`extension_${'0'.repeat(32)}_cost`]: '7' },
+});
 
 const facts = {
   baseUrl: 'https://localhost:8443',
@@ -47,6 +61,10 @@ const facts = {
   sid: 'sid',
   ipAddress: '127.0.0.1',
   tenantCountry: 'GB',
+  tenantLanguage: 'en',
+  tenantCreatedAt: 1_000,
+  verifiedMails: ['ada@entrada.test', 'ada@other.test'],
+  identityProvider: 'https://home.test/',
   clientCapabilities: ['cp1'],
   loginHint: 'hint',
   issuedAt: 1_000,

@@ -62,17 +62,19 @@ describe('opening a database', () => {
     const clock = new ManualClock(1_000);
     const first = await openStorage({ url, clock, DirectoryFault });
     const tenantId = await newTenant(first);
-    expect(first.schemaVersion).toBe(migrations.length);
+    expect(first.schemaVersion).toBe(migrations.at(-1)?.version);
     await first.close();
     clock.advance(1_000);
     const second = await openStorage({ url, clock, DirectoryFault });
     cleanUps.push(() => second.close());
-    expect(second.schemaVersion).toBe(migrations.length);
+    expect(second.schemaVersion).toBe(migrations.at(-1)?.version);
     expect(await second.stores.tenants.get(tenantId)).toMatchObject({ id: tenantId });
   });
 
-  it('counts its migrations from 1 without gaps', () => {
-    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_migration, index) => index + 1));
+  it('counts its migrations upwards from 1, each number once', () => {
+    const versions = migrations.map(({ version }) => version);
+    expect(versions[0]).toBe(1);
+    expect(versions).toEqual([...new Set(versions)].sort((one, two) => one - two));
   });
 
   it.each([

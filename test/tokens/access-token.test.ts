@@ -69,6 +69,7 @@ describe('claims of an access token, whole (sts reference 5.3)', () => {
       given_name: 'Ada',
       ipaddr: '127.0.0.1',
       name: 'Ada Lovelace',
+      nickname: ada.mailNickname,
       oid: ada.id,
       roles: ['Approver'],
       scp: 'Orders.Read Orders.Write',

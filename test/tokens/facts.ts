@@ -1,4 +1,4 @@
-import type { AppId, ObjectId } from '../../src/kernel/index.ts';
+import type { AppId, ObjectId, TenantId } from '../../src/kernel/index.ts';
 import type { AccessTokenFacts, IdTokenFacts } from '../../src/tokens/index.ts';
 import { appId, sampleUser, tenantId } from '../directory/samples.ts';
 
@@ -19,6 +19,9 @@ export const ada = sampleUser({
   preferredLanguage: 'en-GB',
 });
 
+/** The account behind a guest. */
+export const elsewhere = { tenantId: 'b0000000-0000-4000-8000-00000000000b' as TenantId, userId: instanceId };
+
 const nobody = {
   person: null,
   methods: [],
@@ -38,6 +41,7 @@ const somebody = {
   authenticatedAt: issuedAt - 60_000,
   sid: 'f0000000-0000-4000-8000-00000000000f',
   loginHint: 'O.hint',
+  verifiedMails: ['ada.lovelace@contoso.example'],
 } as const;
 
 const common = {

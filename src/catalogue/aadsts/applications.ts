@@ -258,7 +258,7 @@ export const applicationRows = {
   501461: {
     name: 'AcceptMappedClaimsAudience',
     error: 'invalid_request',
-    to: ['token'],
+    to: ['token', 'redirect'],
     owner: 'application',
     message:
       'acceptMappedClaims is only supported for a token audience that is the application GUID or an identifier URI on a verified domain of the tenant.',
@@ -267,7 +267,7 @@ export const applicationRows = {
   50146: {
     name: 'MissingCustomSigningKey',
     error: 'invalid_request',
-    to: ['token'],
+    to: ['token', 'redirect'],
     owner: 'servicePrincipal',
     message:
       'The application needs its own signing key for mapped claims; it has none, or the key is expired or not yet valid.',
@@ -276,7 +276,7 @@ export const applicationRows = {
   50124: {
     name: 'ClaimsTransformationInvalidInputParameter',
     error: 'invalid_request',
-    to: ['token'],
+    to: ['token', 'redirect'],
     owner: 'servicePrincipal',
     message: 'A claims transformation has an input parameter that is not valid.',
     fix: 'Correct the claims-mapping policy of the service principal.',
@@ -284,7 +284,7 @@ export const applicationRows = {
   501241: {
     name: 'ClaimsTransformationMissingInput',
     error: 'invalid_request',
-    to: ['page'],
+    to: ['token', 'redirect'],
     owner: 'servicePrincipal',
     message: "The mandatory input '{parameter}' is missing from the transformation '{transformationId}'.",
     fix: 'Give every transformation of the claims-mapping policy its mandatory inputs.',

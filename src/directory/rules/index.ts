@@ -7,6 +7,7 @@
  */
 export { requireApplication } from './application.ts';
 export { includesPersonalAccounts } from './audience-limits.ts';
+export { parseClaimsMapping } from './claims-mapping.ts';
 export { requireDisabledBeforeChange } from './disabled-before-change.ts';
 export { requireDistinctRedirectUris } from './distinct-redirect-uris.ts';
 export { requireDomainName } from './domain-name.ts';
@@ -29,10 +30,12 @@ export { requireOwnerKind, requireOwnerQuota, requireRemainingGroupOwner } from 
 export { containsUserName, requirePasswordComplexity } from './password-complexity.ts';
 export { requirePasswordCredentialCount, secretLifetime } from './password-credential.ts';
 export { isPersonalAccountsTenant, servesPersonalAccounts } from './personal-accounts.ts';
+export { requirePolicy, requirePolicyTarget } from './policy.ts';
 export { type RedirectPlatform, requireRedirectUri } from './redirect-uri.ts';
 export { requireRequiredResourceAccess } from './required-resource-access.ts';
 export { hasDefaultAccess, requireAssignableRole } from './role-assignable.ts';
 export { mergeScopes, parseScopeText, renderScopeText } from './scope-text.ts';
 export { followIdentifierUris, servicePrincipalNames } from './service-principal-names.ts';
 export { requireSharedRootDomain } from './shared-root-domain.ts';
+export { parseTokenLifetime } from './token-lifetime.ts';
 export { requireUser } from './user.ts';

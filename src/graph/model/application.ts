@@ -104,6 +104,7 @@ export const applicationType: EntityType<Application> = {
       isContained: true,
     },
     { name: 'owners', target: 'directoryObject', isCollection: true, isExpandable: true, bound: 'onCreate' },
+    { name: 'tokenLifetimePolicies', target: 'tokenLifetimePolicy', isCollection: true, isExpandable: false },
   ],
   filters: {
     id: ids('Y'),

@@ -8,6 +8,7 @@ import { groupType } from './group.ts';
 import { invitationType } from './invitation.ts';
 import { domainType, organizationType } from './organization.ts';
 import { permissionGrantType } from './permission-grant.ts';
+import { claimsMappingPolicyType, tokenLifetimePolicyType } from './policy.ts';
 import { servicePrincipalType } from './service-principal.ts';
 import { userType } from './user.ts';
 
@@ -20,6 +21,8 @@ export const entityTypes: readonly EntityType<never>[] = [
   invitationType,
   groupType,
   permissionGrantType,
+  tokenLifetimePolicyType,
+  claimsMappingPolicyType,
   appRoleAssignmentType,
   organizationType,
   domainType,

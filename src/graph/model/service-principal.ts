@@ -93,6 +93,8 @@ export const servicePrincipalType: EntityType<ServicePrincipal> = {
     { name: 'transitiveMemberOf', target: 'directoryObject', isCollection: true, isExpandable: false },
     { name: 'appRoleAssignedTo', target: 'appRoleAssignment', isCollection: true, isExpandable: true },
     { name: 'appRoleAssignments', target: 'appRoleAssignment', isCollection: true, isExpandable: true },
+    { name: 'claimsMappingPolicies', target: 'claimsMappingPolicy', isCollection: true, isExpandable: false },
+    { name: 'tokenLifetimePolicies', target: 'tokenLifetimePolicy', isCollection: true, isExpandable: false },
     { name: 'oauth2PermissionGrants', target: 'oAuth2PermissionGrant', isCollection: true, isExpandable: false },
   ],
   filters: {

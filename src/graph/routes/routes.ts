@@ -2,6 +2,7 @@ import { activityRoutes } from './activity-routes.ts';
 import { applicationRoutes } from './application-routes.ts';
 import { groupRoutes } from './group-routes.ts';
 import { objectRoutes } from './object-routes.ts';
+import { policyRoutes } from './policy-routes.ts';
 import type { Route } from './route.ts';
 import { servicePrincipalRoutes } from './service-principal-routes.ts';
 import { tenantRoutes } from './tenant-routes.ts';
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...groupRoutes,
   ...objectRoutes,
+  ...policyRoutes,
   ...tenantRoutes,
   ...activityRoutes,
 ];

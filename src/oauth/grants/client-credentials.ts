@@ -1,11 +1,11 @@
 import { isAdmitted } from '../../access/index.ts';
-import { MICROSOFT_GRAPH_APP_ID } from '../../catalogue/index.ts';
 import type { ResourceFacts } from '../../directory/index.ts';
-import { drawAccessTokenLifetime } from '../../tokens/index.ts';
 import { isForConsumers } from '../authority.ts';
+import { mapAccessToken } from '../claims-mapping.ts';
+import { accessTokenAudience } from '../delegated-tokens.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { refusal } from '../fault.ts';
-import { audienceOf, findResource } from '../find-resource.ts';
+import { findResource } from '../find-resource.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
 import { requestedAccess } from '../rules/requested-access.ts';
 import type { ResourceScopes } from '../rules/scope.ts';
@@ -37,6 +37,7 @@ export const clientCredentialsGrant: Grant<null> = {
     if (!resource.instance.accountEnabled) throw refusal(500014, { resource: asked.identifier });
     if (client.instance === undefined) throw refusal(7000229, { appId: client.definition.appId, tenant: tenant.id });
     const roles = await requireAdmission(dependencies, request, resource, client.instance.id);
+    const audience = accessTokenAudience(dependencies, resource, asked.identifier);
     const uti = dependencies.entropy.bytes(16).toString('base64url');
     const result: GrantResult = {
       scope: null,
@@ -50,11 +51,8 @@ export const clientCredentialsGrant: Grant<null> = {
         accessToken: {
           baseUrl: dependencies.baseUrl,
           tenantId: tenant.id,
-          version: resource.requestedAccessTokenVersion === 2 ? 2 : 1,
-          audience: audienceOf(resource, asked.identifier),
-          isForGraph: resource.appId === MICROSOFT_GRAPH_APP_ID,
+          ...audience,
           issuedAt: now,
-          lifetimeSeconds: drawAccessTokenLifetime(dependencies.entropy),
           uti,
           client: {
             appId: client.definition.appId,
@@ -64,7 +62,6 @@ export const clientCredentialsGrant: Grant<null> = {
           },
           subject: { kind: 'application', servicePrincipalId: client.instance.id },
           roles,
-          requestedClaims: resource.accessTokenOptionalClaims,
           person: null,
           methods: [],
           authenticatedAt: null,
@@ -73,6 +70,14 @@ export const clientCredentialsGrant: Grant<null> = {
           tenantCountry: tenant.countryLetterCode,
           clientCapabilities: parseClaimsRequest(request.parameters.get('claims')).clientCapabilities,
           loginHint: null,
+          tenantLanguage: tenant.preferredLanguage,
+          tenantCreatedAt: Date.parse(tenant.createdDateTime),
+          mapped: await mapAccessToken(
+            dependencies,
+            { tenant, user: null, roles, client },
+            resource,
+            audience.audience,
+          ),
         },
         signIn: signInRecord(request.http, now, {
           tenant,

@@ -2,7 +2,6 @@ import { isAdmitted } from '../../access/index.ts';
 import type { Tenant, User, UserHome } from '../../directory/index.ts';
 import type { AppId, ObjectId } from '../../kernel/index.ts';
 import { isRevoked } from '../../sessions/index.ts';
-import { principalIds } from '../delegated-tokens.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { refusal } from '../fault.ts';
 import { requirePerson, requireSubject } from '../subject.ts';
@@ -58,8 +57,7 @@ export async function requireAssignment(
   { appId, displayName, instance }: AssignableApplication,
 ): Promise<void> {
   if (instance?.appRoleAssignmentRequired !== true) return;
-  const principals = await principalIds(dependencies, { tenant, user });
-  const isAssigned = await dependencies.facts.isAssigned(tenant.id, principals, instance.id);
+  const isAssigned = await dependencies.facts.isPersonAssigned(tenant.id, user.id, instance.id);
   if (!isAdmitted({ required: true, isAssigned }))
     throw refusal(50105, { appName: displayName, appId, user: user.userPrincipalName }, { user });
 }

@@ -23,11 +23,32 @@ export const listFederatedCredentials = `
   where d.app_id = $1 and d.deleted_at is null order by f.name`;
 
 /**
+ * Definitions of the policies that a token is made under, beside an instance `s` of $1 and its definition `d`: nearly always four
+ * looks into an index that find nothing.
+ */
+const policyColumns = `
+    (select p.doc from policy_links l join policies p on p.tenant_id = l.tenant_id and p.id = l.policy_id
+      where l.tenant_id = s.tenant_id and l.target_id = s.id and l.kind = 'tokenLifetimePolicy') as instance_lifetime,
+    (select p.doc from policy_links l join policies p on p.tenant_id = l.tenant_id and p.id = l.policy_id
+      where l.tenant_id = d.tenant_id and l.target_id = d.id and l.kind = 'tokenLifetimePolicy') as definition_lifetime,
+    (select p.doc from policies p
+      where p.tenant_id = s.tenant_id and p.kind = 'tokenLifetimePolicy' and p.is_organization_default = 1) as tenant_lifetime,
+    (select p.doc from policy_links l join policies p on p.tenant_id = l.tenant_id and p.id = l.policy_id
+      where l.tenant_id = s.tenant_id and l.target_id = s.id and l.kind = 'claimsMappingPolicy') as claims_mapping`;
+
+/** $1 tenant, $2 appId */
+export const loadTokenPolicies = `
+  select ${policyColumns}
+  from service_principals s
+  join applications d on d.app_id = s.app_id and d.deleted_at is null
+  where s.tenant_id = $1 and s.app_id = $2 and s.deleted_at is null`;
+
+/**
  * $1 tenant, $2 name (folded). The tenant's own instance of an API, by its appId or a name: what nearly every request asks
  * for. The definition is another tenant's or its own.
  */
 export const findOwnResource = `
-  select d.app_id, d.tenant_id, d.doc, s.id as instance_id, s.doc as instance_doc
+  select d.app_id, d.tenant_id, d.doc, s.id as instance_id, s.doc as instance_doc, ${policyColumns}
   from (
     select 1 as place, id from service_principals where tenant_id = $1 and app_id = $2 and deleted_at is null
     union all
@@ -44,7 +65,7 @@ export const findOwnResource = `
  * of another that lets other tenants in.
  */
 export const findResource = `
-  select d.app_id, d.tenant_id, d.doc, s.id as instance_id, s.doc as instance_doc
+  select d.app_id, d.tenant_id, d.doc, s.id as instance_id, s.doc as instance_doc, ${policyColumns}
   from (
     select 1 as place, app_id from service_principals where tenant_id = $1 and app_id = $2 and deleted_at is null
     union all
@@ -89,3 +110,61 @@ export const listRoleValues = ({ textsOf }: Dialect): string => `
 export const isAssigned = ({ textsOf }: Dialect): string => `
   select 1 as assigned from app_role_assignments a
   where a.tenant_id = $1 and a.resource_id = $2 and a.principal_id in ${textsOf('$3')} limit 1`;
+
+/** Assignments $2 has of groups that $3 is directly in, in tenant $1. The groups of an instance are few; those of a person may not be. */
+const assignmentsByGroup = `
+    from app_role_assignments a
+    join object_links l
+      on l.tenant_id = a.tenant_id and l.relation = 'member' and l.source_id = a.principal_id and l.target_id = $3
+    join directory_objects g on g.tenant_id = a.tenant_id and g.id = a.principal_id and g.deleted_at is null
+    where a.tenant_id = $1 and a.resource_id = $2 and a.principal_type = 'group'`;
+
+/** $1 tenant, $2 instance of the API, $3 person, $4 appId of the API */
+export const listRoleValuesOfPerson = `
+  select distinct r.value from (
+    select app_role_id from app_role_assignments where tenant_id = $1 and principal_id = $3 and resource_id = $2
+    union all
+    select a.app_role_id ${assignmentsByGroup}
+  ) h
+  join app_roles r on r.app_id = $4 and r.id = h.app_role_id
+  where r.is_enabled = 1 and r.value is not null
+  order by r.value`;
+
+/** $1 tenant, $2 instance of the API, $3 person */
+export const isPersonAssigned = `
+  select 1 as assigned from app_role_assignments where tenant_id = $1 and principal_id = $3 and resource_id = $2
+  union all
+  select 1 ${assignmentsByGroup}
+  limit 1`;
+
+/** $1 tenant, $2 instance of the API, $3 person, $4 rows at most */
+export const listAssignedGroups = `select distinct a.principal_id as id ${assignmentsByGroup} limit $4`;
+
+const liveGroupsOf = (join: string): string => `
+    select l.source_id from object_links l ${join}
+      join directory_objects g on g.tenant_id = l.tenant_id and g.id = l.source_id and g.deleted_at is null
+      where l.tenant_id = $1 and l.relation = 'member'`;
+
+/**
+ * $1 tenant, $2 person, $3 rows at most. Both engines make the rows of a recursion as they are asked for, so it ends with the limit.
+ * UNION, not UNION ALL: a group that was reached is not gone into again, so a cycle comes to its end.
+ */
+export const listGroups = `
+  with recursive reached (id) as (
+    ${liveGroupsOf('')} and l.target_id = $2
+    union
+    ${liveGroupsOf('join reached r on r.id = l.target_id')}
+  )
+  select w.id, o.security_enabled from (select id from reached limit $3) w
+  join groups o on o.tenant_id = $1 and o.id = w.id`;
+
+/** $1 tenant, $2 person */
+export const listHeldRoles = `
+  select role_template_id from directory_role_assignments where tenant_id = $1 and principal_id = $2
+  union
+  select a.role_template_id from directory_role_assignments a
+    join object_links l
+      on l.tenant_id = a.tenant_id and l.relation = 'member' and l.source_id = a.principal_id and l.target_id = $2
+    join directory_objects g on g.tenant_id = a.tenant_id and g.id = a.principal_id and g.deleted_at is null
+    where a.tenant_id = $1
+  order by 1`;

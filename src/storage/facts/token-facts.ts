@@ -1,17 +1,20 @@
 import type {
   ClientFacts,
   FederatedIdentityCredential,
+  Group,
   PermissionScope,
   ResourceFacts,
   ServicePrincipal,
   Tenant,
   TokenFactsStore,
+  TokenPolicies,
 } from '../../directory/index.ts';
 import type { AppId, ObjectId, TenantId } from '../../kernel/index.ts';
 import type { Engine, PreparedRead } from '../engine.ts';
 import { fold } from '../fold.ts';
 import { type ApplicationDocument, decodeApplication, type StoredApplication } from '../stores/application-row.ts';
 import { decodeFederatedCredential, type StoredFederatedCredential } from '../stores/federated-credentials.ts';
+import type { PolicyDocument } from '../stores/policies.ts';
 import { decodeOwn } from '../stores/service-principal-row.ts';
 import { decodeTenant, type StoredTenant } from '../stores/tenants.ts';
 import * as statements from './statements.ts';
@@ -21,7 +24,14 @@ interface InstanceColumns {
   readonly instance_doc: string | null;
 }
 
-interface ResourceRow extends InstanceColumns {
+interface PolicyColumns {
+  readonly instance_lifetime: string | null;
+  readonly definition_lifetime: string | null;
+  readonly tenant_lifetime: string | null;
+  readonly claims_mapping: string | null;
+}
+
+interface ResourceRow extends InstanceColumns, PolicyColumns {
   readonly app_id: string;
   readonly tenant_id: string;
   readonly doc: string;
@@ -39,6 +49,12 @@ export class TokenFacts implements TokenFactsStore {
   readonly #listScopesByValue: PreparedRead<{ readonly doc: string }>;
   readonly #listRoleValues: PreparedRead<{ readonly value: string }>;
   readonly #isAssigned: PreparedRead<unknown>;
+  readonly #loadTokenPolicies: PreparedRead<PolicyColumns>;
+  readonly #listRoleValuesOfPerson: PreparedRead<{ readonly value: string }>;
+  readonly #isPersonAssigned: PreparedRead<unknown>;
+  readonly #listGroups: PreparedRead<{ readonly id: string; readonly security_enabled: 0 | 1 }>;
+  readonly #listAssignedGroups: PreparedRead<{ readonly id: string }>;
+  readonly #listHeldRoles: PreparedRead<{ readonly role_template_id: string }>;
   readonly #requireOutside: () => void;
 
   /** @param requireOutside throws inside a unit of work: facts are read before it begins */
@@ -58,6 +74,12 @@ export class TokenFacts implements TokenFactsStore {
     this.#listScopesByValue = engine.prepareRead('list-scopes-by-value', statements.listScopesByValue(dialect));
     this.#listRoleValues = engine.prepareRead('list-role-values', statements.listRoleValues(dialect));
     this.#isAssigned = engine.prepareRead('is-assigned', statements.isAssigned(dialect));
+    this.#loadTokenPolicies = engine.prepareRead('load-token-policies', statements.loadTokenPolicies);
+    this.#listRoleValuesOfPerson = engine.prepareRead('list-roles-of-person', statements.listRoleValuesOfPerson);
+    this.#isPersonAssigned = engine.prepareRead('is-person-assigned', statements.isPersonAssigned);
+    this.#listGroups = engine.prepareRead('list-groups', statements.listGroups);
+    this.#listAssignedGroups = engine.prepareRead('list-assigned-groups', statements.listAssignedGroups);
+    this.#listHeldRoles = engine.prepareRead('list-held-roles', statements.listHeldRoles);
   }
 
   async loadTenant(id: TenantId): Promise<Tenant | undefined> {
@@ -123,6 +145,69 @@ export class TokenFacts implements TokenFactsStore {
     const rows = await this.#isAssigned([tenantId, resourceId, JSON.stringify(principalIds)]);
     return rows.length > 0;
   }
+
+  async loadTokenPolicies(tenantId: TenantId, appId: AppId): Promise<TokenPolicies> {
+    this.#requireOutside();
+    const [row] = await this.#loadTokenPolicies([tenantId, appId]);
+    return decodePolicies(row);
+  }
+
+  async listRoleValuesOfPerson(
+    tenantId: TenantId,
+    personId: ObjectId,
+    resource: { readonly id: ObjectId; readonly appId: AppId },
+  ): Promise<readonly string[]> {
+    this.#requireOutside();
+    const rows = await this.#listRoleValuesOfPerson([tenantId, resource.id, personId, resource.appId]);
+    return rows.map(({ value }) => value);
+  }
+
+  async isPersonAssigned(tenantId: TenantId, personId: ObjectId, resourceId: ObjectId): Promise<boolean> {
+    this.#requireOutside();
+    return (await this.#isPersonAssigned([tenantId, resourceId, personId])).length > 0;
+  }
+
+  async listGroups(
+    tenantId: TenantId,
+    personId: ObjectId,
+    limit: number,
+  ): Promise<readonly Pick<Group, 'id' | 'securityEnabled'>[]> {
+    this.#requireOutside();
+    const rows = await this.#listGroups([tenantId, personId, limit]);
+    return rows.map(({ id, security_enabled }) => ({ id: id as ObjectId, securityEnabled: security_enabled === 1 }));
+  }
+
+  async listAssignedGroups(
+    tenantId: TenantId,
+    personId: ObjectId,
+    resourceId: ObjectId,
+    limit: number,
+  ): Promise<readonly ObjectId[]> {
+    this.#requireOutside();
+    const rows = await this.#listAssignedGroups([tenantId, resourceId, personId, limit]);
+    return rows.map(({ id }) => id as ObjectId);
+  }
+
+  async listHeldRoles(tenantId: TenantId, personId: ObjectId): Promise<readonly string[]> {
+    this.#requireOutside();
+    const rows = await this.#listHeldRoles([tenantId, personId]);
+    return rows.map(({ role_template_id }) => role_template_id);
+  }
+}
+
+function decodePolicies(row: PolicyColumns | undefined): TokenPolicies {
+  return {
+    lifetime: {
+      servicePrincipal: definitionOf(row?.instance_lifetime),
+      application: definitionOf(row?.definition_lifetime),
+      organization: definitionOf(row?.tenant_lifetime),
+    },
+    claimsMapping: definitionOf(row?.claims_mapping),
+  };
+}
+
+function definitionOf(doc: string | null | undefined): readonly string[] | null {
+  return doc === null || doc === undefined ? null : (JSON.parse(doc) as PolicyDocument).definition;
 }
 
 function decodeResource(row: ResourceRow): ResourceFacts {
@@ -139,18 +224,22 @@ function decodeResource(row: ResourceRow): ResourceFacts {
     groupMembershipClaims: definition.groupMembershipClaims,
     knownClientApplications: definition.api.knownClientApplications,
     preAuthorizedApplications: definition.api.preAuthorizedApplications,
+    acceptMappedClaims: definition.api.acceptMappedClaims === true,
+    policies: decodePolicies(row),
     instance: instance && {
       id: instance.id,
       accountEnabled: instance.accountEnabled,
       appRoleAssignmentRequired: instance.appRoleAssignmentRequired,
+      displayName: instance.displayName,
       servicePrincipalNames: instance.servicePrincipalNames,
+      tags: instance.tags,
     },
   };
 }
 
 type Instance = Pick<
   ServicePrincipal,
-  'id' | 'displayName' | 'accountEnabled' | 'appRoleAssignmentRequired' | 'servicePrincipalNames'
+  'id' | 'displayName' | 'accountEnabled' | 'appRoleAssignmentRequired' | 'servicePrincipalNames' | 'tags'
 >;
 
 function decodeInstance({ instance_id, instance_doc }: InstanceColumns): Instance | undefined {

@@ -7,6 +7,7 @@ import { assertionReplays } from './0007-assertion-replays.ts';
 import { federatedCredentials } from './0008-federated-credentials.ts';
 import { refreshTokenUse } from './0009-refresh-token-use.ts';
 import { guests } from './0010-guests.ts';
+import { policies } from './0011-policies.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, in their order. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   federatedCredentials,
   refreshTokenUse,
   guests,
+  policies,
 ];

@@ -13,6 +13,7 @@ import { Interactions } from './interactions.ts';
 import { Keys } from './keys.ts';
 import { Owners } from './owners.ts';
 import { PermissionGrants } from './permission-grants.ts';
+import { Policies } from './policies.ts';
 import { RefreshTokens } from './refresh-tokens.ts';
 import { ServicePrincipals } from './service-principals.ts';
 import { Sessions } from './sessions.ts';
@@ -34,6 +35,7 @@ export function createStores(context: StoreContext): AllStores {
     appRoleAssignments: new AppRoleAssignments(context),
     federatedCredentials: new FederatedCredentials(context),
     directoryRoles: new DirectoryRoles(context),
+    policies: new Policies(context),
     directoryObjects,
     audit: new Audit(context),
     signIns: new SignIns(context),

@@ -1,5 +1,7 @@
 import type { AppId, ObjectId, TenantId } from '../../kernel/index.ts';
-import { type OptionalClaimFacts, optionalClaims } from './optional-claims.ts';
+import { applyMapping, type MappedClaims } from './mapped-claims.ts';
+import { describingNames, emailOf, signInName } from './names.ts';
+import { type OptionalClaimFacts, optionalClaims, TENANT_REGION } from './optional-claims.ts';
 import type { GroupClaims, UserFacts } from './subject.ts';
 import { issuerOf, seconds } from './token-times.ts';
 
@@ -41,6 +43,10 @@ export interface AccessTokenFacts extends OptionalClaimFacts {
         readonly roleTemplateIds: readonly string[];
       };
   readonly roles: readonly string[];
+  /** When the tenant was made, in milliseconds: Microsoft Graph is told. */
+  readonly tenantCreatedAt?: number;
+  /** What the API's claims mapping makes of the token; absent or null where it has none. */
+  readonly mapped?: MappedClaims | null;
 }
 
 /** The role template id that Graph tokens carry in `wids` when no directory role applies. @spec sts reference 5.3 */
@@ -54,75 +60,82 @@ const GUEST_AND_MEMBER_DEFAULT = 'b79fbf4d-3ef9-4689-8143-76b194e85509';
  */
 export function accessTokenClaims(facts: AccessTokenFacts): Record<string, unknown> {
   const { version, client, subject } = facts;
-  const times = seconds(facts.issuedAt, facts.lifetimeSeconds);
   const claims: Record<string, unknown> = {
     aud: facts.audience,
     iss: issuerOf(facts.baseUrl, facts.tenantId, version),
-    ...times,
+    ...seconds(facts.issuedAt, facts.lifetimeSeconds),
+    ...(version === 1
+      ? { appid: client.appId, appidacr: client.strength }
+      : { azp: client.appId, azpacr: client.strength }),
+    ...(facts.isForGraph ? graphTenantClaims(facts) : {}),
+    ...(subject.kind === 'application' ? applicationClaims(facts, subject) : userClaims(facts, subject)),
   };
-  if (version === 1) {
-    if (subject.kind === 'user') claims.acr = '1';
-    if (subject.kind === 'user') claims.amr = facts.methods;
-    if (facts.isForGraph) claims.app_displayname = client.displayName;
-    claims.appid = client.appId;
-    claims.appidacr = client.strength;
-  } else {
-    claims.azp = client.appId;
-    claims.azpacr = client.strength;
-  }
-  if (subject.kind === 'application') {
-    if (version === 1) claims.idp = issuerOf(facts.baseUrl, facts.tenantId, 1);
-    if (facts.isForGraph) claims.idtyp = 'app';
-    claims.oid = subject.servicePrincipalId;
-    claims.sub = subject.servicePrincipalId;
-    // What was got by a federated credential may not be presented as one.
-    if (client.isFederated === true) claims.fic = true;
-    if (facts.isForGraph) claims.wids = [NO_DIRECTORY_ROLE];
-  } else {
-    Object.assign(claims, userClaims(facts, subject));
-  }
   if (facts.roles.length > 0) claims.roles = facts.roles;
   claims.tid = facts.tenantId;
   claims.uti = facts.uti;
   claims.ver = version === 1 ? '1.0' : '2.0';
-  return { ...claims, ...optionalClaims(facts) };
+  const hasProfile = subject.kind === 'user' && subject.hasProfile;
+  return applyMapping({ ...claims, ...optionalClaims(facts, { version, hasProfile }) }, facts.mapped ?? null);
 }
 
-function userClaims(
-  facts: AccessTokenFacts,
-  subject: Extract<AccessTokenFacts['subject'], { kind: 'user' }>,
+type Subject<Kind extends AccessTokenFacts['subject']['kind']> = Extract<AccessTokenFacts['subject'], { kind: Kind }>;
+
+function applicationClaims(
+  { version, baseUrl, tenantId, client, isForGraph }: AccessTokenFacts,
+  { servicePrincipalId }: Subject<'application'>,
 ): Record<string, unknown> {
+  return {
+    ...(version === 1 ? { idp: issuerOf(baseUrl, tenantId, 1) } : {}),
+    ...(isForGraph ? { idtyp: 'app', wids: [NO_DIRECTORY_ROLE] } : {}),
+    oid: servicePrincipalId,
+    sub: servicePrincipalId,
+    // What was got by a federated credential may not be presented as one.
+    ...(client.isFederated === true ? { fic: true } : {}),
+  };
+}
+
+function userClaims(facts: AccessTokenFacts, subject: Subject<'user'>): Record<string, unknown> {
   const { user } = subject;
   const claims: Record<string, unknown> = {};
   if (facts.version === 1) {
-    if (user.surname !== null) claims.family_name = user.surname;
-    if (user.givenName !== null) claims.given_name = user.givenName;
+    claims.acr = '1';
+    claims.amr = facts.methods;
+    Object.assign(claims, describingNames(user));
+    if (user.mailNickname) claims.nickname = user.mailNickname;
     if (facts.isForGraph) claims.idtyp = 'user';
     if (facts.ipAddress !== null) claims.ipaddr = facts.ipAddress;
-    claims.name = user.displayName;
     claims.oid = user.id;
-    claims.unique_name = user.userPrincipalName;
-    claims.upn = user.userPrincipalName;
+    claims.unique_name = signInName(user);
+    // The name that somebody from elsewhere has here is made up: it means nothing to others.
+    if (user.home === null || facts.isForGraph) claims.upn = user.userPrincipalName;
   } else if (subject.hasProfile) {
     claims.name = user.displayName;
     claims.oid = user.id;
-    claims.preferred_username = user.userPrincipalName;
+    claims.preferred_username = signInName(user);
   } else {
-    // Without `profile` Entra leaves the object id out of ID tokens only; APIs always learn whom they serve.
+    // Without `profile` the object id is left out of ID tokens only: an API must learn whom it serves, and what it exchanges the
+    // token for is made from that.
     claims.oid = user.id;
   }
-  if (user.userType === 'Guest' && user.mail !== null) claims.email = user.mail;
+  const email = emailOf(user, facts.verifiedMails ?? [], facts.tellsUnverifiedMail ?? true);
+  if (user.userType === 'Guest' && email !== null) claims.email = email;
   if (facts.identityProvider) claims.idp = facts.identityProvider;
   claims.scp = subject.scopes.join(' ');
   claims.sub = subject.pairwiseSubject;
   return { ...claims, ...(facts.isForGraph ? graphClaims(facts, subject) : {}), ...subject.groups };
 }
 
+/** What only Microsoft Graph learns of the client and the tenant. @spec sts reference 5.3 */
+function graphTenantClaims({ client, tenantCreatedAt }: AccessTokenFacts): Record<string, unknown> {
+  return {
+    app_displayname: client.displayName,
+    tenant_region_scope: TENANT_REGION,
+    ...(tenantCreatedAt === undefined ? {} : { xms_tcdt: Math.floor(tenantCreatedAt / 1000) }),
+  };
+}
+
 /** What only Microsoft Graph learns of a person. */
-function graphClaims(
-  { sid }: AccessTokenFacts,
-  { user, roleTemplateIds }: Extract<AccessTokenFacts['subject'], { kind: 'user' }>,
-): Record<string, unknown> {
+function graphClaims({ sid }: AccessTokenFacts, { user, roleTemplateIds }: Subject<'user'>): Record<string, unknown> {
   return {
     acct: user.userType === 'Guest' ? 1 : 0,
     ...(sid === null ? {} : { sid }),

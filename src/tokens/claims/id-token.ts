@@ -1,4 +1,6 @@
 import type { AppId, TenantId } from '../../kernel/index.ts';
+import { applyMapping, type MappedClaims } from './mapped-claims.ts';
+import { describingNames, emailOf, signInName } from './names.ts';
 import { type OptionalClaimFacts, optionalClaims } from './optional-claims.ts';
 import type { GroupClaims, UserFacts } from './subject.ts';
 import { issuerOf, seconds } from './token-times.ts';
@@ -27,6 +29,8 @@ export interface IdTokenFacts extends OptionalClaimFacts {
   readonly codeHash: string | null;
   /** Left half of the access token's hash, for ID tokens that leave the authorize endpoint beside one (OIDC Core §3.2.2.10). */
   readonly accessTokenHash?: string | null;
+  /** What the client's claims mapping makes of the token; absent or null where it has none. */
+  readonly mapped?: MappedClaims | null;
 }
 
 /**
@@ -45,7 +49,8 @@ export function idTokenClaims(facts: IdTokenFacts): Record<string, unknown> {
   if (facts.authTimeRequested && facts.authenticatedAt !== null)
     claims.auth_time = Math.floor(facts.authenticatedAt / 1000);
   if (facts.codeHash !== null) claims.c_hash = facts.codeHash;
-  if ((scopes.includes('email') || user.userType === 'Guest') && user.mail !== null) claims.email = user.mail;
+  const email = emailOf(user, facts.verifiedMails ?? [], facts.tellsUnverifiedMail ?? true);
+  if ((scopes.includes('email') || user.userType === 'Guest') && email !== null) claims.email = email;
   if (facts.identityProvider) claims.idp = facts.identityProvider;
   if (facts.nonce !== null) claims.nonce = facts.nonce;
   Object.assign(claims, facts.version === 1 ? namesOfVersionOne(facts) : namesOfVersionTwo(facts));
@@ -55,23 +60,22 @@ export function idTokenClaims(facts: IdTokenFacts): Record<string, unknown> {
   claims.tid = facts.tenantId;
   claims.uti = facts.uti;
   claims.ver = facts.version === 1 ? '1.0' : '2.0';
-  return { ...claims, ...facts.groups, ...optionalClaims(facts) };
+  const kind = { version: facts.version, hasProfile: scopes.includes('profile') };
+  return applyMapping({ ...claims, ...facts.groups, ...optionalClaims(facts, kind) }, facts.mapped ?? null);
 }
 
 /** Version 1 knows no scope that a name depends on: everything is told. @spec sts reference 5.4 */
 function namesOfVersionOne({ user, ipAddress }: IdTokenFacts): Record<string, unknown> {
   return {
-    ...(user.surname === null ? {} : { family_name: user.surname }),
-    ...(user.givenName === null ? {} : { given_name: user.givenName }),
+    ...describingNames(user),
     ...(ipAddress === null ? {} : { ipaddr: ipAddress }),
-    name: user.displayName,
     oid: user.id,
-    unique_name: user.userPrincipalName,
-    upn: user.userPrincipalName,
+    unique_name: signInName(user),
+    ...(user.home === null ? { upn: user.userPrincipalName } : {}),
   };
 }
 
 function namesOfVersionTwo({ user, scopes }: IdTokenFacts): Record<string, unknown> {
   if (!scopes.includes('profile')) return {};
-  return { name: user.displayName, oid: user.id, preferred_username: user.userPrincipalName };
+  return { name: user.displayName, oid: user.id, preferred_username: signInName(user) };
 }

@@ -1,19 +1,7 @@
 import type { User } from '../../directory/index.ts';
 
 /** What claims tell about a person. */
-export type UserFacts = Pick<
-  User,
-  | 'id'
-  | 'tenantId'
-  | 'userPrincipalName'
-  | 'displayName'
-  | 'givenName'
-  | 'surname'
-  | 'mail'
-  | 'userType'
-  | 'country'
-  | 'preferredLanguage'
->;
+export type UserFacts = User;
 
 /** `groups`, or what stands for it when there are too many. */
 export type GroupClaims = {

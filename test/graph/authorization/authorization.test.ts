@@ -104,7 +104,12 @@ describe('what refused callers were sent against', () => {
     const { contoso } = world;
     const admin = callerWith(
       world,
-      await userToken(world, contoso, contoso.admin, 'Directory.Read.All User.Read.All Application.ReadWrite.All'),
+      await userToken(
+        world,
+        contoso,
+        contoso.admin,
+        'Directory.Read.All User.Read.All Application.ReadWrite.All Policy.Read.All',
+      ),
     );
     for (const path of [
       '/applications/{application}',
@@ -113,6 +118,8 @@ describe('what refused callers were sent against', () => {
       '/users/{user}',
       '/groups/{group}',
       '/oauth2PermissionGrants/{grant}',
+      '/policies/tokenLifetimePolicies/{policy}',
+      '/policies/claimsMappingPolicies/{policy}',
       '/users/{user}/appRoleAssignments/{assignment}',
       '/groups/{group}/appRoleAssignments/{assignment}',
       '/servicePrincipals/{servicePrincipal}/appRoleAssignments/{assignment}',

@@ -1,5 +1,6 @@
+import type { PolicyKind } from '../../../src/directory/index.ts';
 import { PASSWORD } from '../world.ts';
-import type { Targets } from './targets.ts';
+import { definitions, type Targets } from './targets.ts';
 
 /** What one operation answers to each kind of caller. */
 export interface Row {
@@ -92,7 +93,34 @@ const ASSIGN_ALONE = 'AppRoleAssignment.ReadWrite.All';
 const GRANT = 'DelegatedPermissionGrant.ReadWrite.All';
 const GROUPS = 'Group.ReadWrite.All';
 const ROLES = 'RoleManagement.ReadWrite.Directory';
+const POLICIES = 'Policy.ReadWrite.ApplicationConfiguration';
+const POLICY_LINKS = 'Application.ReadWrite.All Policy.Read.All';
 const AUDIT = 'AuditLog.Read.All Directory.Read.All';
+
+/** Policies of one kind. */
+const policies = (set: string, kind: PolicyKind): readonly Row[] => {
+  const body = { body: () => ({ displayName: 'New', definition: [definitions[kind]] }) };
+  return [
+    read(`/policies/${set}`, POLICIES),
+    write(`POST /policies/${set}`, 201, POLICIES, body),
+    read(`/policies/${set}/{policy}`, POLICIES),
+    write(`PATCH /policies/${set}/{policy}`, 204, POLICIES, { body: () => ({ displayName: 'Changed' }) }),
+    write(`DELETE /policies/${set}/{policy}`, 204, POLICIES),
+    read(`/policies/${set}/{policy}/appliesTo`, POLICIES),
+  ];
+};
+
+/** What an application or instance has of one kind of policy. */
+const policyLinks = (one: string, set: string): readonly Row[] => {
+  const body = ({ lifetimePolicy, mappingPolicy }: Targets) => ({
+    '@odata.id': `https://graph.test/v1.0/policies/${set}/${set === 'claimsMappingPolicies' ? mappingPolicy : lifetimePolicy}`,
+  });
+  return [
+    read(`${one}/${set}`, POLICY_LINKS),
+    write(`POST ${one}/${set}/$ref`, 204, POLICY_LINKS, { body }),
+    write(`DELETE ${one}/${set}/{policy}/$ref`, 204, POLICY_LINKS),
+  ];
+};
 
 /**
  * Every operation against every kind of caller.
@@ -295,6 +323,12 @@ export const operations: readonly Row[] = [
   read('/directoryObjects/{object}', 'Directory.Read.All'),
   // What is not there is in no group.
   ...questions('/directoryObjects/{object}', 'Directory.Read.All').map((row) => ({ ...row, foreign: 200 })),
+
+  ...policies('tokenLifetimePolicies', 'tokenLifetimePolicy'),
+  ...policies('claimsMappingPolicies', 'claimsMappingPolicy'),
+  ...policyLinks('/applications/{application}', 'tokenLifetimePolicies'),
+  ...policyLinks('/servicePrincipals/{servicePrincipal}', 'tokenLifetimePolicies'),
+  ...policyLinks('/servicePrincipals/{servicePrincipal}', 'claimsMappingPolicies'),
 
   read('/organization', 'User.Read', { role: 'Organization.Read.All', guest: 200 }),
   read('/organization/{organization}', 'User.Read', { role: 'Organization.Read.All', guest: 200 }),

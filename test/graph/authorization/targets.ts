@@ -9,7 +9,10 @@ import {
   createFederatedCredential,
   createGroup,
   createPermissionGrant,
+  createPolicy,
   createServicePrincipal,
+  linkPolicy,
+  type PolicyKind,
   updateApplication,
   updateServicePrincipal,
 } from '../../../src/directory/index.ts';
@@ -49,6 +52,14 @@ export interface Targets {
   readonly template: string;
   readonly organization: string;
   readonly domain: string;
+  /** A policy of each kind that is linked with nothing, and one that is linked with what it can be linked with. */
+  readonly lifetimePolicy: string;
+  readonly mappingPolicy: string;
+  readonly linkedLifetimePolicy: string;
+  readonly linkedMappingPolicy: string;
+  /** A definition with its instance that have no policy. */
+  readonly plainApplication: string;
+  readonly plainInstance: string;
   readonly object: string;
   readonly audit: string;
   readonly signIn: string;
@@ -70,6 +81,12 @@ const role = (value: string) => ({
   isEnabled: true,
   allowedMemberTypes: ['User', 'Application'] as const,
 });
+
+/** Definitions that are in order. */
+export const definitions: Readonly<Record<PolicyKind, string>> = {
+  tokenLifetimePolicy: '{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"00:20:00"}}',
+  claimsMappingPolicy: '{"ClaimsMappingPolicy":{"Version":1,"IncludeBasicClaimSet":"true","ClaimsSchema":[]}}',
+};
 
 /** Makes everything anew. */
 export async function makeTargets(world: World, company: Company): Promise<Targets> {
@@ -109,6 +126,20 @@ export async function makeTargets(world: World, company: Company): Promise<Targe
     resourceId: graph.id,
     scope: 'User.Read',
   });
+  const plain = await createServicePrincipal(context, { appId: bare.application.appId });
+  const unlinked = await createApplication(context, { displayName: `Unlinked ${alias}` });
+  const policyOf = (kind: PolicyKind) =>
+    createPolicy(context, { kind, displayName: `${kind} ${alias}`, definition: [definitions[kind]] });
+  const [linkedLifetime, linkedMapping] = [
+    await policyOf('tokenLifetimePolicy'),
+    await policyOf('claimsMappingPolicy'),
+  ];
+  for (const target of [
+    { id: application.id, kind: 'application' as const },
+    { id: instance.id, kind: 'servicePrincipal' as const },
+  ])
+    await linkPolicy(context, 'tokenLifetimePolicy', target, linkedLifetime.id);
+  await linkPolicy(context, 'claimsMappingPolicy', { id: instance.id, kind: 'servicePrincipal' }, linkedMapping.id);
   await assignDirectoryRole(context, { principalId: user.id, roleTemplateId: directoryRoleIds.reportsReader });
   const credential = await createFederatedCredential(context, application.id, {
     name: 'cluster',
@@ -131,7 +162,13 @@ export async function makeTargets(world: World, company: Company): Promise<Targe
   return {
     application: application.id,
     appId: application.appId,
-    bareAppId: bare.application.appId,
+    bareAppId: unlinked.application.appId,
+    plainApplication: bare.application.id,
+    plainInstance: plain.id,
+    lifetimePolicy: (await policyOf('tokenLifetimePolicy')).id,
+    mappingPolicy: (await policyOf('claimsMappingPolicy')).id,
+    linkedLifetimePolicy: linkedLifetime.id,
+    linkedMappingPolicy: linkedMapping.id,
     servicePrincipal: instance.id,
     appRoleId: first.id,
     otherRoleId: second.id,

@@ -87,11 +87,18 @@ onEveryEngine('the facts of a token', (bench) => {
       groupMembershipClaims: 'SecurityGroup',
       knownClientApplications: definition.api.knownClientApplications,
       preAuthorizedApplications: [preAuthorized],
+      acceptMappedClaims: false,
+      policies: {
+        lifetime: { servicePrincipal: null, application: null, organization: null },
+        claimsMapping: null,
+      },
       instance: {
         id: instance.id,
+        displayName: 'Instance',
         accountEnabled: true,
         appRoleAssignmentRequired: true,
         servicePrincipalNames: instance.servicePrincipalNames,
+        tags: [],
       },
     };
     for (const name of [

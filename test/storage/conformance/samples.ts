@@ -7,6 +7,7 @@ import type {
   OAuth2PermissionGrant,
   PasswordCredential,
   PermissionScope,
+  Policy,
   ServicePrincipal,
   Tenant,
   User,
@@ -271,6 +272,20 @@ export function grant(
     principalId: null,
     resourceId: resource.id,
     scope: 'Orders.Read',
+    createdDateTime: CREATED,
+    ...change,
+  };
+}
+
+export function policy(tenantId: TenantId, change: Partial<Policy> = {}): Policy {
+  return {
+    tenantId,
+    id: objectId(),
+    kind: 'tokenLifetimePolicy',
+    displayName: 'Short',
+    description: null,
+    definition: ['{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"00:20:00"}}'],
+    isOrganizationDefault: false,
     createdDateTime: CREATED,
     ...change,
   };

@@ -15,6 +15,7 @@ const application = table('ApplicationManagement');
 const user = table('UserManagement');
 const group = table('GroupManagement');
 const role = table('RoleManagement');
+const policy = table('PolicyManagement');
 const directory = table('DirectoryManagement');
 
 /** @spec Entra "Microsoft Entra audit log categories and activities": Core Directory */
@@ -65,5 +66,12 @@ export const activities = {
   addVerifiedDomain: directory('Add', 'Add verified domain'),
   createTenant: directory('Add', 'Create company settings'),
   setCompanyInformation: directory('Update', 'Set Company Information'),
+  addPolicy: policy('Add', 'Add policy'),
+  updatePolicy: policy('Update', 'Update policy'),
+  deletePolicy: policy('Delete', 'Delete policy'),
+  addPolicyToApplication: application('Assign', 'Add policy to application'),
+  removePolicyFromApplication: application('Unassign', 'Remove policy from application'),
+  addPolicyToServicePrincipal: application('Assign', 'Add policy to service principal'),
+  removePolicyFromServicePrincipal: application('Unassign', 'Remove policy from service principal'),
   updateAuthorization: table('AuthorizationPolicy')('Update', 'Update authorization policy'),
 } as const satisfies Readonly<Record<string, Activity>>;

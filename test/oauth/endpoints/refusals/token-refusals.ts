@@ -5,6 +5,7 @@ import { authorityTokenRefusals } from './authority-token-refusals.ts';
 import { certificateRefusals } from './certificate-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
 import { federatedRefusals } from './federated-refusals.ts';
+import { mappingRefusals } from './mapping-refusals.ts';
 import { onBehalfOfRefusals } from './on-behalf-of-refusals.ts';
 import { passwordRefusals } from './password-refusals.ts';
 import { requestRefusals } from './request-refusals.ts';
@@ -23,5 +24,6 @@ export const tokenRefusals: readonly TokenRefusal[] = [
   ...onBehalfOfRefusals,
   ...passwordRefusals,
   ...accessRefusals,
+  ...mappingRefusals,
   ...version1TokenRefusals,
 ];
