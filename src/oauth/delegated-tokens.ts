@@ -91,7 +91,10 @@ export async function delegatedAccessToken(
 export async function delegatedIdToken(
   dependencies: OAuthDependencies,
   facts: DelegatedFacts,
-  request: Pick<IdTokenFacts, 'version' | 'nonce' | 'authTimeRequested' | 'codeHash' | 'accessTokenHash'>,
+  request: Pick<
+    IdTokenFacts,
+    'version' | 'nonce' | 'authTimeRequested' | 'acrRequested' | 'codeHash' | 'accessTokenHash'
+  >,
 ): Promise<IdTokenFacts> {
   const { tenant, user, client } = facts;
   const { definition, instance } = client;

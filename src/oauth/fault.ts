@@ -3,6 +3,7 @@ import {
   type AadstsEntry,
   type AadstsValues,
   aadstsEntry,
+  type OAuthErrorCode,
   renderAadstsMessage,
 } from '../catalogue/index.ts';
 import type { User } from '../directory/index.ts';
@@ -13,6 +14,8 @@ export interface OAuthFaultOptions extends FaultOptions {
   readonly revokeFamily?: string | undefined;
   /** Whom it is about, for the record of the sign-in alone. */
   readonly user?: User | undefined;
+  /** The `error` of a redirect, where OpenID Connect has a finer one than the row of the table. */
+  readonly redirectError?: OAuthErrorCode | undefined;
 }
 
 /** A refusal of the token service: one row of the AADSTS table with its placeholders filled in. */
@@ -20,12 +23,15 @@ export class OAuthFault extends Fault<`AADSTS${AadstsCode}`> {
   readonly entry: AadstsEntry;
   readonly revokeFamily: string | undefined;
   readonly user: User | undefined;
+  /** The `error` that a redirect to the client carries. */
+  readonly redirectError: OAuthErrorCode;
 
   constructor(entry: AadstsEntry, message: string, options: OAuthFaultOptions = {}) {
     super(`AADSTS${entry.code}`, message, options);
     this.entry = entry;
     this.revokeFamily = options.revokeFamily;
     this.user = options.user;
+    this.redirectError = options.redirectError ?? entry.redirectError;
   }
 }
 

@@ -38,7 +38,15 @@ export {
   type ExternalIssuersOptions,
 } from './external-issuers/external-issuers.ts';
 export { OAuthFault, refusal } from './fault.ts';
+export { type IdTokenHint, readIdTokenHint } from './id-token-hint.ts';
 export { matchRedirectUri, type RegisteredRedirectUris } from './rules/redirect-uri.ts';
+export {
+  countRequest,
+  isLoop,
+  parseRequestCount,
+  type RequestCount,
+  renderRequestCount,
+} from './rules/request-loop.ts';
 export { isSpaOrigin } from './rules/spa-origin.ts';
 export { type SignInParts, signInRecord } from './sign-in-record.ts';
 export type {

@@ -4,17 +4,23 @@ import {
   advanceInteraction,
   authorize,
   closeInteraction,
+  countRequest,
   type Dialect,
   findInteraction,
+  isLoop,
   OAuthFault,
   type OpenInteraction,
   openInteraction,
   type Parameters,
   parseForm,
+  parseRequestCount,
+  type RequestCount,
   refusal,
   refuse,
+  renderRequestCount,
 } from '../oauth/index.ts';
 import { type Browser, readBrowser } from './browser.ts';
+import { LOOP_COOKIE, readCookie, writeCookie } from './cookies.ts';
 import type { SignInDependencies } from './dependencies.ts';
 import { clientResponse, errorResponse, pageResponse } from './outcome.ts';
 import { fieldNames } from './pages/index.ts';
@@ -33,14 +39,34 @@ export async function authorizePage(
   dialect: Dialect,
 ): Promise<HttpResponse> {
   return guarded(dependencies, request, async () => {
+    if (request.query.length > LONGEST_QUERY) throw refusal(90015, {});
     const parameters = parseForm(request.method === 'POST' ? request.body.toString('utf8') : request.query);
+    const count = countRequest(
+      parseRequestCount(readCookie(request, LOOP_COOKIE)),
+      parameters,
+      dependencies.clock.now(),
+    );
     const browser = await readBrowser(dependencies, request);
-    const input = { segment, dialect, parameters, session: browser.session, progress: {} };
+    const input = { segment, dialect, parameters, session: browser.session, progress: {}, isLoop: isLoop(count) };
     const outcome = await authorize(dependencies, request, input);
-    if (outcome.kind !== 'interact') return finish(dependencies, request, outcome, browser);
+    if (outcome.kind !== 'interact') return finish(dependencies, request, outcome, withCount(browser, count));
     const interaction = await openInteraction(dependencies, browser.hashes[0], segment, dialect, parameters);
     return ask(dependencies, request, outcome, interaction, browser);
   });
+}
+
+/** Room for a long `claims` parameter and an ID token as a hint; more has to be sent by POST. Characters. */
+const LONGEST_QUERY = 16 * 1024;
+const LOOP_SECONDS = 5 * 60;
+
+/**
+ * Counts an answer that goes to the client without a page in between: a client that is not content with it asks again at once.
+ * @spec sts reference 2.7
+ */
+function withCount(browser: Browser, count: RequestCount): Browser {
+  // It has to travel with frames of other sites: most loops are silent renewals.
+  const cookie = writeCookie(LOOP_COOKIE, renderRequestCount(count), 'None', LOOP_SECONDS);
+  return { ...browser, cookies: [...browser.cookies, cookie] };
 }
 
 /** `POST /{tenant}/login`: the person answers a page. */

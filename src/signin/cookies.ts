@@ -6,6 +6,8 @@ export const SESSION_COOKIE = '__Host-EntradaSession';
 export const BROWSER_COOKIE = '__Host-EntradaBrowser';
 /** What was answered to the question to stay signed in, by who does not want to be asked again. It opens nothing. */
 export const STAY_COOKIE = '__Host-EntradaStay';
+/** How often this browser has just asked the same, to end loops. It opens nothing. */
+export const LOOP_COOKIE = '__Host-EntradaLoop';
 
 /** @returns whether to stay signed in without asking, or undefined when the question is to be asked */
 export function readStayChoice(request: HttpRequest): boolean | undefined {

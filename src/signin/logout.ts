@@ -1,13 +1,6 @@
+import { type AppId, type HttpRequest, type HttpResponse, parseAppId, singleHeader } from '../kernel/index.ts';
 import {
-  type AppId,
-  type HttpRequest,
-  type HttpResponse,
-  parseAppId,
-  parseTenantId,
-  singleHeader,
-  type TenantId,
-} from '../kernel/index.ts';
-import {
+  type IdTokenHint,
   type LiveAccount,
   liveAccounts,
   loginHintOf,
@@ -15,10 +8,12 @@ import {
   OAuthFault,
   type Parameters,
   parseForm,
+  readIdTokenHint,
+  refusal,
   resolveAuthority,
 } from '../oauth/index.ts';
 import type { BrowserSession } from '../sessions/index.ts';
-import { issuerOf, verifyToken } from '../tokens/index.ts';
+import { issuerOf } from '../tokens/index.ts';
 import { readBrowser } from './browser.ts';
 import type { SignInDependencies } from './dependencies.ts';
 import { errorResponse, pageResponse, redirectResponse, withParameters } from './outcome.ts';
@@ -48,12 +43,13 @@ export async function logoutPage(
     const parameters = parseForm(request.method === 'POST' ? request.body.toString('utf8') : request.query);
     const browser = await readBrowser(dependencies, request);
     const accounts = (await liveAccounts(dependencies, browser.session)).filter((account) => account.signedIn);
+    const initiator = readInitiator(dependencies, parameters);
     if (browser.session === undefined || accounts.length === 0)
-      return goodbye(await returnAddress(dependencies, parameters, undefined), []);
+      return goodbye(await returnAddress(dependencies, parameters, initiator, undefined), []);
     const sealed = parameters.get(SEALED_FIELD);
     if (sealed !== undefined) return takeChoice(dependencies, request, browser.session, accounts, sealed, parameters);
-    const returnTo = await returnAddress(dependencies, parameters, browser.session);
-    const hinted = hintedAccount(dependencies, parameters, accounts);
+    const returnTo = await returnAddress(dependencies, parameters, initiator, browser.session);
+    const hinted = hintedAccount(initiator.hint, parameters, accounts);
     if (hinted !== undefined) return signOut(dependencies, browser.session, [hinted], returnTo);
     return question(dependencies, segment, browser.session, accounts, returnTo);
   } catch (fault) {
@@ -156,11 +152,10 @@ function goodbye(
 
 /** The account that a valid `id_token_hint` or `logout_hint` names, if it is signed in here. */
 function hintedAccount(
-  dependencies: SignInDependencies,
+  hint: IdTokenHint | undefined,
   parameters: Parameters,
   accounts: readonly LiveAccount[],
 ): LiveAccount | undefined {
-  const hint = readIdTokenHint(dependencies, parameters);
   // The token of a guest names the tenant they were guest in; the account that signed in is that of the session id.
   const bySid = hint && accounts.find((account) => account.sid === hint.sid);
   if (bySid !== undefined) return bySid;
@@ -168,50 +163,39 @@ function hintedAccount(
   return accounts.find((account) => loginHintOf(account.user) === logoutHint);
 }
 
-interface IdTokenHint {
-  readonly appId: AppId;
-  readonly tenantId: TenantId;
-  readonly sid: string | undefined;
-}
-
-/** An ID token of ours, at whatever age: it identifies, it does not authenticate. @spec OIDC RP-Initiated Logout §2 */
-function readIdTokenHint({ baseUrl, keyring }: SignInDependencies, parameters: Parameters): IdTokenHint | undefined {
-  const token = parameters.get('id_token_hint');
-  if (token === undefined) return undefined;
-  const issuedAt = issueMomentOf(token);
-  const verified = verifyToken(token, (kid) => keyring.findPublicKey(kid)?.publicKey, issuedAt);
-  if (!verified.ok) return undefined;
-  const { aud, tid, iss, sid } = verified.claims;
-  const appId = typeof aud === 'string' ? parseAppId(aud) : undefined;
-  const tenantId = typeof tid === 'string' ? parseTenantId(tid) : undefined;
-  if (appId === undefined || tenantId === undefined) return undefined;
-  if (iss !== issuerOf(baseUrl, tenantId, 1) && iss !== issuerOf(baseUrl, tenantId, 2)) return undefined;
-  return { appId, tenantId, sid: typeof sid === 'string' ? sid : undefined };
-}
-
-/** When a token says it was issued; 0 for what is no token, which then fails verification. */
-function issueMomentOf(token: string): number {
-  try {
-    const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    const nbf = typeof payload === 'object' && payload !== null && 'nbf' in payload ? payload.nbf : 0;
-    return typeof nbf === 'number' ? nbf * 1000 : 0;
-  } catch {
-    return 0;
-  }
+/** Which client sends the person here, as far as it says. */
+interface Initiator {
+  readonly hint: IdTokenHint | undefined;
+  readonly appId: AppId | undefined;
+  /** False when an ID token was sent that is none: then nothing of the request is taken for the client's word. */
+  readonly isCredible: boolean;
 }
 
 /**
- * Where to go afterwards, if that is an address of a client that has to do with this logout: the one a hint names, or one that took
+ * @throws OAuthFault AADSTS50061 when `client_id` is not the client that the ID token was issued to
+ * @spec OIDC RP-Initiated Logout §2 (`client_id`)
+ */
+function readInitiator(dependencies: SignInDependencies, parameters: Parameters): Initiator {
+  const token = parameters.get('id_token_hint');
+  const hint = token === undefined ? undefined : readIdTokenHint(dependencies, token);
+  const named = parameters.get('client_id');
+  const appId = named === undefined ? undefined : parseAppId(named);
+  if (hint !== undefined && named !== undefined && hint.appId !== appId) throw refusal(50061, {});
+  return { hint, appId: hint?.appId ?? appId, isCredible: token === undefined || hint !== undefined };
+}
+
+/**
+ * Where to go afterwards, if that is an address of a client that has to do with this logout: the one the request names, or one that took
  * part in the session.
  */
 async function returnAddress(
   dependencies: SignInDependencies,
   parameters: Parameters,
+  { appId: named, isCredible }: Initiator,
   session: BrowserSession | undefined,
 ): Promise<string | null> {
   const wanted = parameters.get('post_logout_redirect_uri');
-  if (wanted === undefined) return null;
-  const named = readIdTokenHint(dependencies, parameters)?.appId ?? parseAppId(parameters.get('client_id') ?? '');
+  if (wanted === undefined || !isCredible) return null;
   const candidates = named === undefined ? (session?.participants ?? []).map(({ appId }) => appId) : [named];
   for (const appId of new Set(candidates)) {
     const definition = await dependencies.reads.applications.findByAppId(appId);

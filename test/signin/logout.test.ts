@@ -63,6 +63,86 @@ describe('signing out (RP-Initiated Logout §2, sts reference 1.10)', () => {
     expect(await isSignedIn(person)).toBe(true);
   });
 
+  it.each([
+    ['that is none', () => 'not.a.token'],
+    ['whose signature was taken off', (token: string) => `${token.split('.').slice(0, 2).join('.')}.`],
+    [
+      'that was turned into one without signature',
+      (token: string) => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${token.split('.')[1]}.`,
+    ],
+    ['that was changed', (token: string) => token.replace(/.(?=\.[^.]*$)/, (last) => (last === 'A' ? 'B' : 'A'))],
+  ])('an ID token %s signs nobody out, and leads nowhere even when the person says yes', async (_, change) => {
+    const person = new Person(stage.platform);
+    const id_token_hint = change(await idTokenOf(person, stage.web));
+    const page = await logout(person, { id_token_hint, post_logout_redirect_uri: redirectUris.web });
+    expect(await isSignedIn(person)).toBe(true);
+    expect(titleOf(await person.press(page, 'idSIButton9'))).toContain('signed out');
+  });
+
+  it('an access token is no ID token', async () => {
+    const person = new Person(stage.platform);
+    const code = answerTo(await stage.arrive(person, stage.ada)).code ?? '';
+    const { access_token } = (await stage.token(stage.redemption(code))).body;
+    const page = await logout(person, {
+      id_token_hint: String(access_token),
+      post_logout_redirect_uri: redirectUris.web,
+    });
+    expect(has(page, 'idSIButton9')).toBe(true);
+  });
+
+  it('a client_id that is not the one of the ID token is refused (RP-Initiated Logout §2)', async () => {
+    const person = new Person(stage.platform);
+    const id_token_hint = await idTokenOf(person, stage.web);
+    const page = await logout(person, { id_token_hint, client_id: listening.appId });
+    expect(errorCodeOf(page)).toBe(50061);
+    expect(await isSignedIn(person)).toBe(true);
+    const same = await logout(person, { id_token_hint, client_id: stage.web.appId.toUpperCase() });
+    expect(titleOf(same)).toContain('signed out');
+  });
+
+  it('by POST from the client’s own site, as by GET', async () => {
+    const person = new Person(stage.platform);
+    const id_token_hint = await idTokenOf(person, stage.web);
+    const fields = { id_token_hint, post_logout_redirect_uri: redirectUris.web, state: 'posted' };
+    const address = `/${stage.platform.tenant.id}/oauth2/v2.0/logout`;
+    const arrival = await person.post(address, fields, { origin: 'https://web.example' });
+    expect(arrival.location?.href).toBe(`${redirectUris.web}?state=posted`);
+    expect(await isSignedIn(person)).toBe(false);
+  });
+
+  it.each([
+    ['nobody registered', 'https://evil.example/'],
+    ['below a registered one', `${redirectUris.web}/more`],
+    ['with a query of its own', `${redirectUris.web}?foo=bar`],
+    ['of another client', redirectUris.spa],
+    ['that is script', 'javascript:alert(1)'],
+  ])('an address %s is not gone to', async (_, address) => {
+    const person = new Person(stage.platform);
+    const id_token_hint = await idTokenOf(person, stage.web);
+    const page = await logout(person, { id_token_hint, post_logout_redirect_uri: address, state: 's' });
+    expect([page.location, titleOf(page).includes('signed out')]).toEqual([undefined, true]);
+    expect(await isSignedIn(person)).toBe(false);
+  });
+
+  it('of an account of one tenant leaves that of another one alone', async () => {
+    const other = await stage.platform.createTenant({ domain: 'other.test' });
+    const app = await stage.platform.createApp({
+      displayName: 'In every tenant',
+      signInAudience: 'AzureADMultipleOrgs',
+      web: { redirectUris: [redirectUris.web] },
+    });
+    const person = new Person(stage.platform);
+    const id_token_hint = await idTokenOf(person, stage.web);
+    const { upn: userPrincipalName, password } = other.admin;
+    const wish = { client_id: app.appId, scope: 'openid', prompt: 'login' };
+    const abroad = stage.authorizeUrl(wish, other.tenant.id);
+    await person.answer(await person.visit(abroad), { userPrincipalName, password }, { consent: 'accept' });
+    await logout(person, { id_token_hint });
+    expect(await isSignedIn(person)).toBe(false);
+    const still = await person.visit(stage.authorizeUrl({ ...wish, prompt: 'none' }, other.tenant.id));
+    expect(answerTo(still)).toHaveProperty('code');
+  });
+
   it('without a hint asks first, and then goes on to the registered address', async () => {
     const person = new Person(stage.platform);
     await stage.arrive(person, stage.ada);

@@ -14,10 +14,13 @@ export type OAuthErrorCode =
   | 'invalid_resource'
   | 'invalid_scope'
   | 'login_required'
+  | 'request_not_supported'
+  | 'request_uri_not_supported'
   | 'server_error'
   | 'slow_down'
   | 'temporarily_unavailable'
   | 'unauthorized_client'
+  | 'unmet_authentication_requirements'
   | 'unsupported_grant_type'
   | 'unsupported_response_mode'
   | 'unsupported_response_type';

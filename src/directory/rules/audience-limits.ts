@@ -21,7 +21,6 @@ export interface AudienceLimits {
   readonly identifierUriLength: number;
   readonly redirectUris: number;
   readonly allowsRedirectQuery: boolean;
-  readonly allowsRedirectWildcard: boolean;
 }
 
 const none = Number.POSITIVE_INFINITY;
@@ -45,7 +44,6 @@ const work: AudienceLimits = {
   identifierUriLength: 255,
   redirectUris: 256,
   allowsRedirectQuery: true,
-  allowsRedirectWildcard: true,
 };
 
 const personal: AudienceLimits = {
@@ -67,7 +65,6 @@ const personal: AudienceLimits = {
   identifierUriLength: 120,
   redirectUris: 100,
   allowsRedirectQuery: false,
-  allowsRedirectWildcard: false,
 };
 
 /** Whether personal Microsoft accounts may sign in: the narrower column of every limit. */

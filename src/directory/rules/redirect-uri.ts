@@ -16,19 +16,28 @@ const SPECIAL: Readonly<Record<RedirectPlatform, RegExp>> = {
 };
 
 /**
- * A redirect URI that may be registered on a platform.
+ * A redirect URI that may be registered on a platform. Entra takes wildcards through Graph for work and school audiences; here they match
+ * nothing (RFC 9700 §2.1), so they are refused before somebody relies on one.
  * @throws DirectoryFault `InvalidValue`
  * @spec Entra "Redirect URI (reply URL) outline and restrictions"
  */
 export function requireRedirectUri(uri: string, platform: RedirectPlatform, audience: SignInAudience): void {
   const target = `${platform}.redirectUris`;
   if (uri.length > LONGEST) refuseValue(target, `A redirect URI may have at most ${LONGEST} characters.`);
-  const url = /\s/.test(uri) ? null : URL.parse(uri);
+  const url = /[\s\p{Cc}]/u.test(uri) ? null : URL.parse(uri);
   if (url === null) refuseValue(target, `'${uri}' is not an absolute URI.`);
+  if (/^https?:$/.test(url.protocol) && authorityHides(uri))
+    refuseValue(target, `'${uri}' has user information or a backslash before its path, which hides its host.`);
   if (/[!$'(),;]/.test(uri)) refuseValue(target, `'${uri}' contains one of the characters ! $ ' ( ) , ;`);
   if (uri.includes('#')) refuseValue(target, `'${uri}' has a fragment.`);
+  if (uri.includes('*')) refuseValue(target, `'${uri}' has a wildcard. Redirect URIs are compared as they are.`);
   requireScheme(uri, url, platform, target);
-  requirePattern(uri, limitsOf(audience), target);
+  requireQuery(uri, limitsOf(audience), target);
+}
+
+/** Browsers end the host at a backslash, and drop what stands before an `@`: the eye does neither. */
+function authorityHides(uri: string): boolean {
+  return /[\\@]/.test(/^[^:]*:\/*([^/?#]*)/.exec(uri)?.[1] ?? '');
 }
 
 function requireScheme(uri: string, url: URL, platform: RedirectPlatform, target: string): void {
@@ -45,8 +54,7 @@ function requireScheme(uri: string, url: URL, platform: RedirectPlatform, target
   }
 }
 
-function requirePattern(uri: string, limits: AudienceLimits, target: string): void {
-  if (uri.includes('*') && !limits.allowsRedirectWildcard) refuseValue(target, `'${uri}' contains a wildcard.`);
+function requireQuery(uri: string, limits: AudienceLimits, target: string): void {
   if (uri.includes('?') && !limits.allowsRedirectQuery) {
     refuseValue(target, `'${uri}' has a query string, which an audience with personal accounts does not allow.`);
   }

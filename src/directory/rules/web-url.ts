@@ -15,15 +15,16 @@ export function requireWebUrl(address: string | null, target: string): void {
 }
 
 /**
- * The front-channel logout URL: https, or http on localhost, at most 255 characters. Null and empty pass.
+ * The front-channel logout URL: https, at most 255 characters, one fixed place. Null and empty pass. Its origin becomes part of a page's
+ * policy, so no pattern is taken, and it is given parameters, so no fragment.
  * @param target path of the property
  * @throws DirectoryFault `InvalidValue`
- * @spec Entra "Validation differences by supported account types": `logoutURL`
+ * @spec Entra "Validation differences by supported account types": `logoutURL`; OIDC Front-Channel Logout §2
  */
 export function requireLogoutUrl(address: string | null, target: string): void {
   if (address === null || address === '') return;
   if (address.length > LONGEST) refuseValue(target, `It may have at most ${LONGEST} characters.`);
   const url = URL.parse(address);
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && url.hostname === 'localhost');
-  if (!isSafe) refuseValue(target, 'It must be an https URL; http is allowed for localhost.');
+  if (url?.protocol !== 'https:') refuseValue(target, 'It must be an https URL, for localhost too.');
+  if (/[*#\s]/.test(address)) refuseValue(target, 'It may have neither a wildcard nor a fragment.');
 }

@@ -14,13 +14,13 @@ import type { OAuthDependencies } from '../dependencies.ts';
 import type { Dialect } from '../dialect.ts';
 import { OAuthFault, refusal } from '../fault.ts';
 import { findResource } from '../find-resource.ts';
-import { type ClaimsRequest, parseClaimsRequest } from '../rules/claims-request.ts';
+import { type ClaimsRequest, parseClaimsRequest, withAcrValues } from '../rules/claims-request.ts';
 import { type CodeChallenge, parseCodeChallenge } from '../rules/pkce.ts';
-import { matchRedirectUri } from '../rules/redirect-uri.ts';
 import { type RequestedAccess, requestedAccess, SIGN_IN_OF_VERSION_1 } from '../rules/requested-access.ts';
 import { lenientResponseMode, parseResponse, type ResponseMode, type ResponseShape } from '../rules/response.ts';
 import type { ScopeRequest } from '../rules/scope.ts';
 import type { Parameters } from '../wire/form.ts';
+import { requireRedirectUri } from './requested-redirect.ts';
 
 /** Where the answer to an authorize request goes. Known only once the redirect URI matched a registered one. */
 export interface RedirectTarget {
@@ -52,9 +52,12 @@ export interface AuthorizeRequest {
   /** Whose accounts the client expects: a domain, a tenant id, `organizations` or `consumers`. */
   readonly domainHint: string | undefined;
   readonly sid: string | undefined;
+  /** `id_token_hint` as it was sent. */
+  readonly idTokenHint: string | undefined;
   /** Seconds. */
   readonly maxAge: number | undefined;
   readonly codeChallenge: CodeChallenge | null;
+  /** What the code remembers of `claims`, with `acr_values` written into it. */
   readonly claims: string | null;
   readonly claimsRequest: ClaimsRequest;
   readonly wantsClientInfo: boolean;
@@ -128,28 +131,14 @@ async function requireDefinition(
   return definition;
 }
 
-/** @throws OAuthFault AADSTS500113, 900971, 90102, 50011 */
-function requireRedirectUri(definition: Application, requested: string | undefined) {
-  const registered = {
-    web: definition.web.redirectUris,
-    spa: definition.spa.redirectUris,
-    publicClient: definition.publicClient.redirectUris,
-  };
-  if (registered.web.length + registered.spa.length + registered.publicClient.length === 0) throw refusal(500113, {});
-  if (requested === undefined) throw refusal(900971, {});
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(requested)) throw refusal(90102, { parameter: 'redirect_uri' });
-  const match = matchRedirectUri(requested, registered);
-  if (match === undefined) throw refusal(50011, { redirectUri: requested, appId: definition.appId });
-  return match;
-}
-
 const PROMPTS: ReadonlySet<string> = new Set(['none', 'login', 'consent', 'select_account']);
 
 function readDetails(dialect: Dialect, parameters: Parameters, response: ResponseShape, baseUrl: string) {
-  // By-value and by-reference request objects are announced as unsupported (OIDC Core §6); silence would be a downgrade.
-  for (const name of ['request', 'request_uri'])
-    if (parameters.has(name)) throw refusal(90023, { reason: `the parameter '${name}' is not supported` });
-  const { scope, tokens } = requireAccess(dialect, parameters, baseUrl);
+  requireNoRequestObject(parameters);
+  const claims = withAcrValues(parameters.get('claims') ?? null, parameters.get('acr_values'));
+  const claimsRequest = parseClaimsRequest(claims ?? undefined);
+  requireKnownAcr(claimsRequest);
+  const { scope, tokens } = requireAccess(dialect, parameters, baseUrl, claimsRequest.scopes);
   const nonce = parameters.get('nonce') ?? null;
   if (response.idToken && nonce === null) throw refusal(90014, { parameter: 'nonce' });
   if (response.idToken && !scope.openid.includes('openid')) throw refusal(70005, { responseType: 'id_token' });
@@ -158,7 +147,6 @@ function readDetails(dialect: Dialect, parameters: Parameters, response: Respons
   const prompt = parameters.get('prompt');
   if (prompt !== undefined && !PROMPTS.has(prompt) && !(dialect === 1 && prompt === 'admin_consent'))
     throw refusal(90023, { reason: `Unsupported 'prompt' value '${prompt}'` });
-  const claims = parameters.get('claims') ?? null;
   return {
     response,
     scope,
@@ -168,16 +156,45 @@ function readDetails(dialect: Dialect, parameters: Parameters, response: Respons
     loginHint: parameters.get('login_hint'),
     domainHint: parameters.get('domain_hint'),
     sid: parameters.get('sid'),
+    idTokenHint: parameters.get('id_token_hint'),
     maxAge: readMaxAge(parameters.get('max_age')),
     codeChallenge: parseCodeChallenge(parameters.get('code_challenge'), parameters.get('code_challenge_method')),
     claims,
-    claimsRequest: parseClaimsRequest(claims ?? undefined),
+    claimsRequest,
     wantsClientInfo: parameters.get('client_info') === '1',
   };
 }
 
-/** Version 1 may leave everything out: it is asked to sign somebody in then. @throws OAuthFault AADSTS900144 no `scope` */
-function requireAccess(dialect: Dialect, parameters: Parameters, baseUrl: string): RequestedAccess {
+/** What a sign-in with a password is worth, and all that can be had so far. @spec sts reference 5.3 (`acr`) */
+const ACR = '1';
+
+/**
+ * By-value and by-reference request objects are announced as unsupported; silence would be a downgrade.
+ * @throws OAuthFault AADSTS90023
+ * @spec OIDC Core §3.1.2.6, §6
+ */
+function requireNoRequestObject(parameters: Parameters): void {
+  for (const name of ['request', 'request_uri'] as const)
+    if (parameters.has(name)) {
+      const reason = `the parameter '${name}' is not supported`;
+      throw refusal(90023, { reason }, { redirectError: `${name}_not_supported` });
+    }
+}
+
+/** @throws OAuthFault AADSTS90023 when none of the classes that the client cannot do without is one of ours @spec OIDC Core §5.5.1.1 */
+function requireKnownAcr({ essentialAcr }: ClaimsRequest): void {
+  if (essentialAcr === undefined || essentialAcr.includes(ACR)) return;
+  const reason = 'no authentication context class that the claims parameter calls essential can be met';
+  throw refusal(90023, { reason }, { redirectError: 'unmet_authentication_requirements' });
+}
+
+/** Version 1 may leave everything out: it is asked to sign somebody in then. @param implied OpenID scopes that the claims request stands for @throws OAuthFault AADSTS900144 no `scope` */
+function requireAccess(
+  dialect: Dialect,
+  parameters: Parameters,
+  baseUrl: string,
+  implied: readonly string[],
+): RequestedAccess {
   const access = requestedAccess(dialect, parameters, [baseUrl]);
   if (dialect === 1) {
     const { resources = [] } = access?.scope ?? {};
@@ -185,7 +202,9 @@ function requireAccess(dialect: Dialect, parameters: Parameters, baseUrl: string
     return { scope: { openid: SIGN_IN_OF_VERSION_1, resources }, tokens: [...SIGN_IN_OF_VERSION_1, ...named] };
   }
   if (access === undefined) throw refusal(900144, { parameter: 'scope' });
-  return access;
+  const { scope, tokens } = access;
+  const added = scope.openid.includes('openid') ? implied.filter((value) => !scope.openid.includes(value)) : [];
+  return { scope: { ...scope, openid: [...scope.openid, ...added] }, tokens: [...tokens, ...added] };
 }
 
 function readMaxAge(text: string | undefined): number | undefined {

@@ -18,6 +18,7 @@ import { liveAccounts } from './browser-session.ts';
 import { chooseAccount, type Progress } from './choose-account.ts';
 import { type ConsentItem, consentItems } from './consent-items.ts';
 import { type EligibleAccount, eligibleAccounts, hintedAccounts } from './eligible-accounts.ts';
+import { expectedPerson, notExpected } from './expected-person.ts';
 import { staticConsentItems } from './static-consent.ts';
 
 /** What has to be asked of the person before the request can be answered. */
@@ -80,14 +81,17 @@ export async function decide(
   progress: Progress,
 ): Promise<Decision> {
   const eligible = await eligibleAccounts(dependencies, request, await liveAccounts(dependencies, session));
+  const isExpected = expectedPerson(dependencies, request);
   // A hint stands for what the person has not said yet: what they chose or typed goes before it.
   const isOpen = progress.account === undefined && progress.username === undefined;
-  const accounts = isOpen ? await hintedAccounts(dependencies, request.domainHint, eligible) : eligible;
+  const expected = isExpected === undefined || !isOpen ? eligible : eligible.filter(isExpected);
+  const accounts = isOpen ? await hintedAccounts(dependencies, request.domainHint, expected) : expected;
   const choice = chooseAccount(request, accounts, progress, dependencies.clock.now());
   if (choice.kind === 'signIn')
     return ask(request, { ...choice, home: await homeOfName(dependencies, choice.username) });
   if (choice.kind === 'pick') return askWhich(request, choice.accounts);
   const { account } = choice;
+  if (isExpected?.(account) === false) return { kind: 'refuse', fault: notExpected(), account };
   let client: ClientFacts | undefined;
   try {
     const { tenant, subject } = account;

@@ -45,6 +45,7 @@ export async function frontChannelTokens(
         version: dialect,
         nonce: request.nonce,
         authTimeRequested: request.maxAge !== undefined || claimsRequest.authTimeRequested,
+        acrRequested: claimsRequest.acrRequested,
         codeHash: code === null ? null : leftHalfHash(code),
       })
     : null;

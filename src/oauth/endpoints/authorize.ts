@@ -6,7 +6,7 @@ import { type Decision, decide, type Step } from '../authorize/decide.ts';
 import { respond } from '../authorize/respond.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import type { Dialect } from '../dialect.ts';
-import { OAuthFault } from '../fault.ts';
+import { OAuthFault, refusal } from '../fault.ts';
 import { signInRecord } from '../sign-in-record.ts';
 import type { Parameters } from '../wire/form.ts';
 import { describe, traceOf } from '../wire/trace.ts';
@@ -34,10 +34,16 @@ export async function authorize(
     readonly parameters: Parameters;
     readonly session: BrowserSession | undefined;
     readonly progress: Progress;
+    /** Whether this browser has asked the same too often. Default: no. */
+    readonly isLoop?: boolean;
   },
 ): Promise<AuthorizeOutcome> {
   const request = await readAuthorizeRequest(dependencies, input.segment, input.dialect, input.parameters);
   if ('fault' in request) return refuse(dependencies, http, request.fault, request.target);
+  if (input.isLoop === true) {
+    const fault = refusal(50196, {});
+    return refuse(dependencies, http, fault, isForClient(request, fault) ? request.target : null);
+  }
   const decision = await decide(dependencies, request, input.session, input.progress);
   switch (decision.kind) {
     case 'interact':
@@ -89,7 +95,7 @@ export function refuse(
   if (target === null) return { kind: 'refuse', fault };
   const { entry } = fault;
   return toClient(target, {
-    error: entry.redirectError,
+    error: fault.redirectError,
     error_description: describe(fault, traceOf(http, dependencies.clock.now())),
     ...(entry.hasLookupPage ? { error_uri: `${dependencies.baseUrl}/error?code=${entry.code}` } : {}),
     ...(entry.code === 65004 ? { error_subcode: 'cancel' } : {}),

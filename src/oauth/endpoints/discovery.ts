@@ -46,6 +46,7 @@ export async function discoveryDocument(
       subject_types_supported: ['pairwise'],
       id_token_signing_alg_values_supported: ['RS256'],
       issuer: issuerOf(baseUrl, tenant?.id ?? '{tenantid}', version),
+      claims_parameter_supported: true,
       request_parameter_supported: false,
       // Left out, it would mean true.
       request_uri_parameter_supported: false,

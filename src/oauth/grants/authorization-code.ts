@@ -45,6 +45,8 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
     requireCodeVerifier(code.codeChallenge, parameters.get('code_verifier'));
     const user = await requireActivePerson(dependencies, request, code, code.authenticatedAt);
     const access = await redeemedAccess(dependencies, request, code);
+    const claims = parameters.get('claims');
+    const remembered = parseClaimsRequest(code.claims ?? undefined);
     const context = { methods: code.methods, authenticatedAt: code.authenticatedAt, sid: code.sid };
     return delegatedResult(dependencies, request, {
       facts: {
@@ -55,11 +57,12 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
         openid: access.openid,
         context,
         ipAddress: request.http.remoteAddress,
-        clientCapabilities: parseClaimsRequest(parameters.get('claims') ?? code.claims ?? undefined).clientCapabilities,
+        clientCapabilities: (claims === undefined ? remembered : parseClaimsRequest(claims)).clientCapabilities,
       },
       scope: access,
       nonce: code.nonce,
       authTimeRequested: code.authTimeRequested,
+      acrRequested: remembered.acrRequested,
       spend: { codeHash: code.codeHash, familyId: code.familyId },
       presented: null,
       handOver: codeForOwnPage(request, code),

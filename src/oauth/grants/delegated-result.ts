@@ -16,6 +16,8 @@ export interface DelegatedGrant {
   readonly scope: ScopeRequest;
   readonly nonce: string | null;
   readonly authTimeRequested: boolean;
+  /** Default: no. */
+  readonly acrRequested?: boolean;
   /** When the access token must end at the latest (milliseconds): what it is made from ends then. */
   readonly notAfter?: number;
   readonly refresh: Omit<RefreshToken, 'tokenHash'> | null;
@@ -46,6 +48,7 @@ export async function delegatedResult(
         version: request.dialect,
         nonce: grant.nonce,
         authTimeRequested: grant.authTimeRequested,
+        acrRequested: grant.acrRequested === true,
         codeHash: null,
       })
     : null;

@@ -25,6 +25,8 @@ export interface IdTokenFacts extends OptionalClaimFacts {
   readonly groups: GroupClaims;
   /** Set when the request asked for `max_age` or the claim itself (OIDC Core §2). */
   readonly authTimeRequested: boolean;
+  /** Set when the request asked for `acr`, which ID tokens do not carry by themselves. */
+  readonly acrRequested?: boolean;
   /** Left half of the code's hash, for ID tokens that leave the authorize endpoint. */
   readonly codeHash: string | null;
   /** Left half of the access token's hash, for ID tokens that leave the authorize endpoint beside one (OIDC Core §3.2.2.10). */
@@ -44,6 +46,7 @@ export function idTokenClaims(facts: IdTokenFacts): Record<string, unknown> {
     iss: issuerOf(facts.baseUrl, facts.tenantId, facts.version),
     ...seconds(facts.issuedAt, facts.lifetimeSeconds),
   };
+  if (facts.acrRequested === true) claims.acr = '1';
   if (facts.version === 1) claims.amr = facts.methods;
   if (facts.accessTokenHash) claims.at_hash = facts.accessTokenHash;
   if (facts.authTimeRequested && facts.authenticatedAt !== null)

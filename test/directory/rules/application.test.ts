@@ -55,6 +55,9 @@ describe('an application by itself (Graph resource application)', () => {
     ],
     ['a home page that is no URL', { web: sampleWeb({ homePageUrl: 'contoso' }) }, 'web.homePageUrl'],
     ['a logout URL over http', { web: sampleWeb({ logoutUrl: 'http://contoso.example/out' }) }, 'web.logoutUrl'],
+    ['one at localhost', { web: sampleWeb({ logoutUrl: 'http://localhost:3000/out' }) }, 'web.logoutUrl'],
+    ['a logout URL with a wildcard', { web: sampleWeb({ logoutUrl: 'https://*.contoso.example/' }) }, 'web.logoutUrl'],
+    ['a logout URL with a fragment', { web: sampleWeb({ logoutUrl: 'https://contoso.example/#/' }) }, 'web.logoutUrl'],
     [
       'a logout URL of 256 characters',
       { web: sampleWeb({ logoutUrl: `https://a.example/${'x'.repeat(238)}` }) },
@@ -115,7 +118,7 @@ describe('an application by itself (Graph resource application)', () => {
 
   it.each<[string, Partial<Application>]>([
     ['https on logout', { web: sampleWeb({ logoutUrl: 'https://contoso.example/out' }) }],
-    ['http on logout at localhost', { web: sampleWeb({ logoutUrl: 'http://localhost:3000/out' }) }],
+    ['https on logout at localhost', { web: sampleWeb({ logoutUrl: 'https://localhost:3000/out' }) }],
     ['several membership claims', { groupMembershipClaims: 'SecurityGroup, ApplicationGroup' }],
     [
       'claims nobody knows',

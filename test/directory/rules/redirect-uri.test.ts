@@ -16,7 +16,13 @@ describe('which redirect URIs a platform takes (Entra: redirect URI restrictions
     //                                               web    spa    publicClient
     ['https://app.contoso.example/cb', 'yes', 'yes', 'yes'],
     ['https://app.contoso.example:8443/cb?x=1', 'yes', 'yes', 'yes'],
-    ['https://*.contoso.example/cb', 'yes', 'yes', 'yes'],
+    ['https://*.contoso.example/cb', 'no', 'no', 'no'],
+    ['https://app.contoso.example/*', 'no', 'no', 'no'],
+    ['https://app.contoso.example@evil.example/cb', 'no', 'no', 'no'],
+    ['https://evil.example\\@app.contoso.example/cb', 'no', 'no', 'no'],
+    ['https://app.contoso.example/@someone', 'yes', 'yes', 'yes'],
+    ['\u0001https://app.contoso.example/cb', 'no', 'no', 'no'],
+    ['https://app.contoso.example/c\u0000b', 'no', 'no', 'no'],
     ['http://localhost', 'yes', 'yes', 'yes'],
     ['http://localhost:3000/cb', 'yes', 'yes', 'yes'],
     ['http://127.0.0.1:5000/cb', 'yes', 'yes', 'yes'],
@@ -50,15 +56,13 @@ describe('which redirect URIs a platform takes (Entra: redirect URI restrictions
     });
   });
 
-  it.each(['https://a.example/cb?x=1', 'https://*.a.example/cb'])(
-    'refuses %s where personal accounts sign in',
-    (uri) => {
-      expect(refusal(() => requireRedirectUri(uri, 'spa', 'AzureADandPersonalMicrosoftAccount'))).toEqual({
-        code: 'InvalidValue',
-        target: 'spa.redirectUris',
-      });
-    },
-  );
+  it('refuses a query where personal accounts sign in', () => {
+    const uri = 'https://a.example/cb?x=1';
+    expect(refusal(() => requireRedirectUri(uri, 'spa', 'AzureADandPersonalMicrosoftAccount'))).toEqual({
+      code: 'InvalidValue',
+      target: 'spa.redirectUris',
+    });
+  });
 
   it('lets no http host pass but the loopback names', () => {
     fc.assert(

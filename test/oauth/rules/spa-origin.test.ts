@@ -21,6 +21,22 @@ describe('origins of single-page apps (RFC 6454 §4, sts reference 3.3)', () => 
     expect(isSpaOrigin(origin, registered)).toBe(false);
   });
 
+  it.each([
+    ['https://app.example', 'https://app.example:443/cb'],
+    ['http://localhost', 'http://localhost:80/cb'],
+    ['https://app.example', 'https://APP.example/cb'],
+    ['https://xn--bcher-kva.example', 'https://bücher.example/cb'],
+  ])('%s is what a browser calls the origin of %s', (origin, uri) => {
+    expect(isSpaOrigin(origin, [uri])).toBe(true);
+  });
+
+  it.each(['https://app.example.', 'https://app.example:443', 'https://app.example@evil.example', 'https://*.example'])(
+    '%j is none of https://app.example/ either',
+    (origin) => {
+      expect(isSpaOrigin(origin, ['https://app.example/'])).toBe(false);
+    },
+  );
+
   it('an app without such redirect URIs has none', () => {
     expect(isSpaOrigin('https://app.example', [])).toBe(false);
     expect(isSpaOrigin('null', ['brk-multihub://app.example'])).toBe(false);

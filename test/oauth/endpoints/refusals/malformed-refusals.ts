@@ -78,14 +78,20 @@ export const malformedRefusals: readonly AuthorizeRefusal[] = [
   {
     name: 'a request object (OIDC Core §6)',
     code: 90023,
-    told: redirect('invalid_request'),
+    told: redirect('request_not_supported'),
     ask: open({ request: 'e30.e30.' }),
   },
   {
     name: 'a request object by address',
     code: 90023,
-    told: redirect('invalid_request'),
+    told: redirect('request_uri_not_supported'),
     ask: open({ request_uri: 'https://a.example' }),
+  },
+  {
+    name: 'an essential acr that nothing here reaches (OIDC Core §5.5.1.1)',
+    code: 90023,
+    told: redirect('unmet_authentication_requirements'),
+    ask: open({ claims: '{"id_token":{"acr":{"essential":true,"values":["urn:mace:incommon:iap:gold"]}}}' }),
   },
   { name: 'a max_age that is no number', code: 90023, told: redirect('invalid_request'), ask: open({ max_age: '-1' }) },
   { name: 'claims that are no JSON', code: 90023, told: redirect('invalid_request'), ask: open({ claims: 'x' }) },

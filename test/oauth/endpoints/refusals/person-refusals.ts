@@ -32,6 +32,40 @@ export const personRefusals: readonly AuthorizeRefusal[] = [
     ask: (stage) => openAsAda({ prompt: 'none', login_hint: stage.bob.userPrincipalName })(stage),
   },
   {
+    name: 'an ID token that is none of ours names nobody, and no page may be shown',
+    code: 50058,
+    told: redirect('login_required'),
+    ask: openAsAda({ prompt: 'none', id_token_hint: 'e30.e30.e30' }),
+  },
+  {
+    name: 'somebody signs in who is not the one the claims name (OIDC Core §3.1.2.2)',
+    code: 90023,
+    told: redirect('login_required'),
+    ask: arriveAsAda({ claims: '{"id_token":{"sub":{"value":"somebody else"}}}' }),
+  },
+  {
+    name: 'the same request fifteen times in five minutes',
+    code: 50196,
+    told: 'page',
+    async ask(stage) {
+      const browser = new Person(stage.platform);
+      await stage.consent(stage.web.appId, stage.ada, stage.api.appId, 'Orders.Read');
+      await stage.arrive(browser, stage.ada);
+      for (let count = 0; count < 14; count += 1) await browser.visit(stage.authorizeUrl());
+      return browser.visit(stage.authorizeUrl());
+    },
+  },
+  {
+    name: 'the same, where no page may be shown',
+    code: 50196,
+    told: redirect('invalid_grant'),
+    async ask(stage) {
+      const browser = new Person(stage.platform);
+      for (let count = 0; count < 14; count += 1) await browser.visit(stage.authorizeUrl({ prompt: 'none' }));
+      return browser.visit(stage.authorizeUrl({ prompt: 'none' }));
+    },
+  },
+  {
     name: 'the sign-in is too old and no page may be shown',
     code: 50058,
     told: redirect('login_required'),

@@ -40,7 +40,22 @@ export const unredirectedRefusals: readonly AuthorizeRefusal[] = [
     told: 'page',
     ask: (stage) => open({ client_id: stage.api.appId })(stage),
   },
-  { name: 'no redirect_uri', code: 900971, told: 'page', ask: open({ redirect_uri: undefined }) },
+  {
+    name: 'no redirect_uri though several are registered',
+    code: 900971,
+    told: 'page',
+    async ask(stage) {
+      const web = { redirectUris: [redirectUris.web, `${redirectUris.web}/2`] };
+      const { appId } = await stage.platform.createApp({ displayName: 'Two ways back', web });
+      return open({ client_id: appId, redirect_uri: undefined })(stage);
+    },
+  },
+  {
+    name: 'a query that is too long',
+    code: 90015,
+    told: 'page',
+    ask: openQuery((query) => `${query}&x=${'y'.repeat(17_000)}`),
+  },
   { name: 'a relative redirect_uri', code: 90102, told: 'page', ask: open({ redirect_uri: '/signin-oidc' }) },
   {
     name: 'a redirect_uri nobody registered',
