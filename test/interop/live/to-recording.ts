@@ -47,7 +47,7 @@ export function isOfClient({ target }: Taken): boolean {
 export function toRecording({ taken, authorize }: Seen, cast: Cast): readonly RecordedRequest[] {
   const put = placeholders(cast);
   const known = new Set<string>();
-  const requests = taken.map((one) => requestOf(one, cast, put, known));
+  const requests = withoutIdlePolls(taken).map((one) => requestOf(one, cast, put, known));
   if (authorize === undefined) return requests;
   const url = new URL(authorize.url);
   const browser = {
@@ -57,6 +57,13 @@ export function toRecording({ taken, authorize }: Seen, cast: Cast): readonly Re
     by: 'browser',
   } as const;
   return requests.toSpliced(authorize.after, 0, browser);
+}
+
+/** How often a device asks before its person comes is chance: one time in vain and the last are kept. */
+function withoutIdlePolls(taken: readonly Taken[]): readonly Taken[] {
+  const polls = taken.filter((one) => one.body().includes('device_code='));
+  const idle = new Set(polls.slice(1, -1));
+  return taken.filter((one) => !idle.has(one));
 }
 
 type Put = (text: string) => string;
