@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Person } from './person.ts';
+import { answerTo, Person } from './person.ts';
 import { graphAppId, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -73,6 +73,56 @@ describe('a public client of oauth4webapi, which checks every answer to the lett
     const renewed = await oauth.processRefreshTokenResponse(server, client, renewal);
     expect(oauth.getValidatedIdTokenClaims(renewed)?.sub).toBe(claims?.sub);
   });
+
+  it.each(['fragment', 'form_post'])(
+    'takes a hybrid answer by %s, whose ID token vouches for the code (OIDC Core §3.3.2.12)',
+    async (responseMode) => {
+      const web = {
+        redirectUris: ['https://hybrid.example/cb'],
+        implicitGrantSettings: { enableIdTokenIssuance: true },
+      };
+      const app = await stage.platform.createApp({ displayName: 'Hybrid', web });
+      await stage.consent(app.appId, stage.ada, graphAppId, 'openid', 'profile');
+      const client: oauth.Client = { client_id: app.appId };
+      const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()];
+      const arrival = await stage.arrive(new Person(stage.platform), stage.ada, {
+        client_id: app.appId,
+        redirect_uri: 'https://hybrid.example/cb',
+        response_type: 'code id_token',
+        response_mode: responseMode,
+        scope: 'openid profile',
+        state,
+        nonce,
+      });
+      const answer =
+        arrival.location ??
+        new Request('https://hybrid.example/cb', { method: 'POST', body: new URLSearchParams(answerTo(arrival)) });
+      const parameters = await oauth.validateCodeIdTokenResponse(
+        server,
+        client,
+        answer,
+        nonce,
+        state,
+        oauth.skipAuthTimeCheck,
+        options as never,
+      );
+      const proof = oauth.ClientSecretPost(app.clientSecret);
+      const request = await oauth.authorizationCodeGrantRequest(
+        server,
+        client,
+        proof,
+        parameters,
+        'https://hybrid.example/cb',
+        oauth.nopkce,
+        options as never,
+      );
+      const tokens = await oauth.processAuthorizationCodeResponse(server, client, request, {
+        expectedNonce: nonce,
+        requireIdToken: true,
+      });
+      expect(oauth.getValidatedIdTokenClaims(tokens)).toMatchObject({ aud: app.appId, name: 'Ada Lovelace' });
+    },
+  );
 
   it('reads a refused sign-in', async () => {
     const client: oauth.Client = { client_id: stage.native.appId };
