@@ -202,7 +202,9 @@ async function rolesAndGroups(
 
 /** `scp`: whatever is granted for the API; Graph tokens name the OpenID scopes as well. @spec sts reference 4.9 */
 function tokenScopes(consent: ResourceConsent, openid: readonly string[], isForGraph: boolean): readonly string[] {
-  const scopes = new Set(isForGraph ? [...openid, ...consent.effective] : consent.effective);
+  // Without any scope a token would look like an application's own.
+  const namesOpenid = isForGraph || consent.effective.length === 0;
+  const scopes = new Set(namesOpenid ? [...openid, ...consent.effective] : consent.effective);
   scopes.delete('offline_access');
   return [...scopes];
 }

@@ -6,6 +6,7 @@ import type { Dialect } from './dialect.ts';
 import { refusal } from './fault.ts';
 import { requireListedResource } from './rules/listed-resource.ts';
 import type { ScopeRequest } from './rules/scope.ts';
+import { isSignInOnly } from './rules/sign-in-only.ts';
 
 /**
  * What is granted to the client of one API for a person, looked up now: what was revoked since is not in it.
@@ -25,12 +26,8 @@ export async function requireGrantedAccess(
   invariant(consent !== undefined, 'a token is always for some API');
   const { appId, displayName } = client.definition;
   if (dialect === 1) requireListedResource(client.definition, consent.resource, consent.asked, consent.effective);
-  // OpenID scopes are Graph's own: with them, its token is good for the UserInfo endpoint (sts reference 4.9). And in version 1 a
-  // client may ask for a token for itself, which says who signed in and no more.
-  const isForItself = dialect === 1 && consent.resource.appId === appId;
-  const isSignInOnly = openid.length > 0 && (isForItself || consent.resource.appId === DEFAULT_RESOURCE.identifier);
   // Nothing granted at all is no consent either, and a token without any scope would look like one.
-  const isEmpty = consent.effective.length === 0 && !isSignInOnly;
+  const isEmpty = consent.effective.length === 0 && !isSignInOnly(dialect, appId, consent.resource.appId, openid);
   // A tenant that deleted the client's instance cut it off, whatever an API preauthorizes.
   const isCutOff = client.instance === undefined;
   if (isCutOff || isEmpty || consent.missing.length > 0 || state.missingOpenid.length > 0)

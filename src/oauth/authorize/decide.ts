@@ -13,6 +13,7 @@ import type { OAuthDependencies } from '../dependencies.ts';
 import { OAuthFault, refusal } from '../fault.ts';
 import { requireAssignment } from '../grants/person.ts';
 import { requireListedResource } from '../rules/listed-resource.ts';
+import { isSignInOnly } from '../rules/sign-in-only.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import { liveAccounts } from './browser-session.ts';
 import { chooseAccount, type Progress } from './choose-account.ts';
@@ -160,7 +161,7 @@ async function consentStep(
   if (request.dialect === 1)
     for (const { resource, asked, effective } of state.resources)
       requireListedResource(client.definition, resource, asked, effective);
-  requireSomething(client, state, request.scope.openid);
+  requireSomething(request, client, state);
   for (const { resource } of state.resources) await requireAssignment(dependencies, tenant, account.subject, resource);
   const isForOrganization = request.prompt === 'admin_consent' && !progress.consented;
   const isForced = isForOrganization || (request.prompt === 'consent' && !progress.consented);
@@ -194,11 +195,14 @@ function adminScopes(items: readonly ConsentItem[]): string {
  * `.default` of an API that the registration declares nothing of and nothing is granted of leads to no token, whatever anybody says.
  * @throws OAuthFault AADSTS650056
  */
-function requireSomething(client: ClientFacts, state: ConsentState, openid: readonly string[]): void {
+function requireSomething(
+  { dialect, scope }: AuthorizeRequest,
+  { definition: { appId } }: ClientFacts,
+  state: ConsentState,
+): void {
   for (const { asked, resource, effective, missing } of state.resources) {
-    const isItself = resource.appId === client.definition.appId;
-    const isForSignIn = openid.length > 0 && (isItself || resource.appId === DEFAULT_RESOURCE.identifier);
-    if (asked.isDefault && effective.length === 0 && missing.length === 0 && !isForSignIn)
-      throw refusal(650056, { resourceName: resource.displayName, appId: client.definition.appId });
+    const isNothing = asked.isDefault && effective.length === 0 && missing.length === 0;
+    if (isNothing && !isSignInOnly(dialect, appId, resource.appId, scope.openid))
+      throw refusal(650056, { resourceName: resource.displayName, appId });
   }
 }

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApp } from '../../../../src/testing/index.ts';
-import { claimsOf, codeOf, openStage, pkce, type Stage } from '../../../interop/stage.ts';
-import { codeOfVersion1, createListedClient, proofOf, redemptionBy, tokenOfVersion1 } from './requests.ts';
+import { answerTo, Person } from '../../../interop/person.ts';
+import { claimsOf, codeOf, openStage, pkce, redirectUris, type Stage } from '../../../interop/stage.ts';
+import {
+  authorizeUrl,
+  codeOfVersion1,
+  createListedClient,
+  proofOf,
+  redemptionBy,
+  tokenOfVersion1,
+} from './requests.ts';
 
 let stage: Stage;
 let shop: TestApp;
@@ -95,6 +103,26 @@ describe('redeeming a code at the endpoint of version 1 (sts reference 4.1, 4.10
       headers: { authorization: `Bearer ${body.access_token}` },
     });
     expect(await person.json()).toMatchObject({ name: 'Ada Lovelace', sub: claimsOf(body.id_token).sub });
+  });
+
+  it('a client may ask for a token for itself by its GUID, which tells who signed in', async () => {
+    const { body } = await redeem({ resource: shop.appId });
+    expect(body).toMatchObject({ resource: shop.appId, scope: 'openid profile' });
+    expect(claimsOf(body.access_token)).toMatchObject({ aud: shop.appId, appid: shop.appId, oid: stage.ada.id });
+    expect(claimsOf(body.access_token).scp).toBe('openid profile');
+  });
+
+  it('its ID token signs out at once as a hint of the sign-out page of version 1', async () => {
+    const person = new Person(stage.platform);
+    const first = await person.visit(authorizeUrl(stage, shop));
+    const { code = '' } = answerTo(await person.answer(first, stage.ada));
+    const { body } = await tokenOfVersion1(stage, redemptionBy(shop, code));
+    const address = new URL(`${stage.platform.baseUrl}/${stage.platform.tenant.id}/oauth2/logout`);
+    address.searchParams.set('id_token_hint', String(body.id_token));
+    address.searchParams.set('post_logout_redirect_uri', redirectUris.web);
+    expect((await person.visit(address)).location?.href).toBe(redirectUris.web);
+    const silent = await person.visit(authorizeUrl(stage, shop, { prompt: 'none' }));
+    expect(answerTo(silent).error).toBe('login_required');
   });
 
   it('scope says nothing but openid', async () => {
