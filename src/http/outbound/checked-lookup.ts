@@ -1,14 +1,8 @@
 import type { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { DocumentFault } from '../../oauth/index.ts';
+import type { ResolveHost } from './host-resolver.ts';
 import type { NetworkPolicy } from './network-policy.ts';
-
-/** Finds the addresses of a host name. */
-export type ResolveHost = (host: string) => Promise<readonly LookupAddress[]>;
-
-/** What the system says. */
-export const systemResolver: ResolveHost = (host) => lookup(host, { all: true, verbatim: true });
 
 /**
  * A lookup for one connection that lets through only addresses of allowed networks. The connection is made to what comes out of

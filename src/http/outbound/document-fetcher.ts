@@ -3,7 +3,8 @@ import { Agent, request } from 'node:https';
 import { isIP } from 'node:net';
 import { getCACertificates } from 'node:tls';
 import { DocumentFault, type FetchDocument } from '../../oauth/index.ts';
-import { checkedLookup, notAllowed, type ResolveHost, systemResolver } from './checked-lookup.ts';
+import { checkedLookup, notAllowed } from './checked-lookup.ts';
+import { createHostResolver, type ResolveHost } from './host-resolver.ts';
 import { type NetworkPolicy, networkPolicy } from './network-policy.ts';
 
 /** Whom the platform may ask, and how it knows them. */
@@ -14,7 +15,7 @@ export interface DocumentFetcherOptions {
   readonly trustedHosts: readonly string[] | undefined;
   /** Authorities trusted beside those that Node trusts anyway, PEM. */
   readonly certificates: readonly string[];
-  /** Default: the system's. */
+  /** Default: see `createHostResolver`. */
   readonly resolve?: ResolveHost | undefined;
   /** For the whole of a document. Default: 5,000 ms. */
   readonly timeoutMilliseconds?: number | undefined;
@@ -29,8 +30,9 @@ const LARGEST_HEADER_BYTES = 16 * 1024;
  * is opened besides. Certificates are always verified, no redirect is followed, no connection is kept.
  */
 export function createDocumentFetcher(options: DocumentFetcherOptions): FetchDocument {
-  const { trustedHosts, certificates, resolve = systemResolver } = options;
-  const isAllowed = networkPolicy(options.openNetworks);
+  const { trustedHosts, certificates, openNetworks } = options;
+  const resolve = options.resolve ?? createHostResolver(openNetworks.length > 0);
+  const isAllowed = networkPolicy(openNetworks);
   const ca = certificates.length === 0 ? undefined : [...getCACertificates('default'), ...certificates];
   const lookup = checkedLookup(resolve, isAllowed);
   return async (url) => {

@@ -31,8 +31,8 @@ const PAUSE_AFTER_FAILURE = MINUTE;
 const PAUSE_AFTER_SUCCESS = 2 * MINUTE;
 /** Issuers that are remembered. */
 const MOST_ISSUERS = 500;
-/** Issuers that are asked at one time: names are looked up where tokens are signed, and must leave room there. */
-const MOST_AT_ONCE = 8;
+/** Issuers that are asked at one time. */
+const MOST_AT_ONCE = 32;
 
 const tooMany = (): DocumentFault => new DocumentFault('Unreachable', 'too many issuers are asked at this moment');
 

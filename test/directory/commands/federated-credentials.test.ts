@@ -4,6 +4,7 @@ import {
   createFederatedCredential,
   deleteApplication,
   deleteFederatedCredential,
+  updateApplication,
   updateFederatedCredential,
   upsertFederatedCredential,
 } from '../../../src/directory/index.ts';
@@ -131,6 +132,23 @@ describe('federated identity credentials of an application', () => {
     await deleteApplication(context, id);
     expect(await list()).toEqual([]);
     expect(await directory.storage.facts.listFederatedCredentials(appId)).toEqual([]);
+  });
+});
+
+describe('an application with federated identity credentials', () => {
+  it('cannot become one for personal accounts alone', async () => {
+    const { context, id, list } = await open();
+    const made = await createFederatedCredential(context, id, github);
+    const personal = {
+      signInAudience: 'PersonalMicrosoftAccount',
+      api: { requestedAccessTokenVersion: 2 },
+    } as const;
+    expect((await refusalOf(updateApplication(context, id, personal)))?.target).toBe('federatedIdentityCredentials');
+    await updateApplication(context, id, { signInAudience: 'AzureADMultipleOrgs' });
+    await deleteFederatedCredential(context, id, made.id);
+    await updateApplication(context, id, personal);
+    expect((await refusalOf(createFederatedCredential(context, id, github)))?.code).toBe('InvalidValue');
+    expect(await list()).toEqual([]);
   });
 });
 

@@ -140,13 +140,13 @@ describe('the keys of an issuer outside (OpenID Connect Discovery 1.0 §4)', () 
     const { issuers, publish, gate, refusalOf, kids } = open();
     const opened = Promise.withResolvers<void>();
     gate.wait = opened.promise;
-    const names = Array.from({ length: 9 }, (_, number) => `https://i${number}.example`);
+    const names = Array.from({ length: 33 }, (_, number) => `https://i${number}.example`);
     for (const name of names) publish(name, one);
     const waiting = names.map((name) => refusalOf(issuers.keysOf(name)));
     opened.resolve();
-    expect(await Promise.all(waiting)).toEqual([...Array(8).fill('none'), 'Unreachable']);
+    expect(await Promise.all(waiting)).toEqual([...Array(32).fill('none'), 'Unreachable']);
     // It was not asked, so it did not fail: its turn comes at once.
-    expect(await kids(issuers.keysOf('https://i8.example'))).toEqual(['one']);
+    expect(await kids(issuers.keysOf('https://i32.example'))).toEqual(['one']);
   });
 
   it('are never asked for where an operator gave them', async () => {

@@ -1,4 +1,5 @@
 import type { ObjectId } from '../../../kernel/index.ts';
+import { requireFederatedCredentialCount } from '../../rules/federated/federated-credential.ts';
 import { requirePasswordCredentialCount } from '../../rules/password-credential.ts';
 import type { DirectoryStores } from '../../store.ts';
 import type { Application } from '../../types/application.ts';
@@ -48,12 +49,24 @@ export async function updateApplication(
       keyCredentials: resolveKeyCredentials(context, previous.keyCredentials, keys, patched.signInAudience),
     };
     requirePasswordCredentialCount(next.passwordCredentials.length, next.signInAudience);
+    await requireAudienceForFederation(stores, previous, next);
     await judgeApplication(stores, next, previous, await stores.tenants.listDomains(context.tenantId));
     await stores.applications.update(next);
     await recordChange(stores, context, previous, next);
     await propagateToInstances(stores, context, previous, next);
     return next;
   });
+}
+
+/** An audience that allows fewer federated identity credentials than there are is refused; only a new one can. */
+async function requireAudienceForFederation(
+  stores: DirectoryStores,
+  previous: Application,
+  { tenantId, id, signInAudience }: Application,
+): Promise<void> {
+  if (signInAudience === previous.signInAudience) return;
+  const { length } = await stores.federatedCredentials.list(tenantId, id);
+  if (length > 0) requireFederatedCredentialCount(length, signInAudience);
 }
 
 async function recordChange(
