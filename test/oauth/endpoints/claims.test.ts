@@ -4,9 +4,11 @@ import {
   addMembers,
   assignDirectoryRole,
   createAppRoleAssignment,
+  deleteGroup,
   type Group,
   updateApplication,
   updateServicePrincipal,
+  updateUser,
 } from '../../../src/directory/index.ts';
 import type { TestUser } from '../../../src/testing/index.ts';
 import { claimsOf, graphAppId, manageRoleId, openStage, type Stage } from '../../interop/stage.ts';
@@ -113,6 +115,94 @@ it('a name that an instance took for itself becomes no audience (sts reference 5
   expect(claimsOf(token).aud).toBe(own.appId);
 });
 
+describe('how groups look (optional claim groups, sts reference 5.5)', () => {
+  const groupsAs = (...additionalProperties: string[]) => ({
+    idToken: [],
+    accessToken: [{ name: 'groups', source: null, essential: false, additionalProperties }],
+    saml2Token: [],
+  });
+  const instance = async () =>
+    stage.platform.foundation.storage.stores.servicePrincipals.findByAppId(stage.platform.tenant.id, stage.api.appId);
+
+  it('emit_as_roles puts them in the place of the app roles', async () => {
+    const optionalClaims = groupsAs('emit_as_roles');
+    await updateApplication(stage.commands(), stage.api.id, { groupMembershipClaims: 'SecurityGroup', optionalClaims });
+    const { access } = await tokensOf(stage.ada);
+    expect((access.roles as string[]).toSorted()).toEqual([team.id, company.id].toSorted());
+    expect(access).not.toHaveProperty('groups');
+  });
+
+  it('cloud_displayname names those that are assigned to the application, and others by id all the same', async () => {
+    const optionalClaims = groupsAs('sam_account_name', 'cloud_displayname');
+    const guild = await stage.platform.createGroup({ displayName: 'Guild', members: [stage.bob.id] });
+    await createAppRoleAssignment(stage.commands(), {
+      principalId: guild.id,
+      resourceId: (await instance())?.id ?? guild.id,
+      appRoleId: manageRoleId,
+    });
+    await updateApplication(stage.commands(), stage.api.id, {
+      groupMembershipClaims: 'ApplicationGroup',
+      optionalClaims,
+    });
+    expect((await tokensOf(stage.bob)).access.groups).toEqual(['Guild']);
+    await updateApplication(stage.commands(), stage.api.id, { groupMembershipClaims: 'SecurityGroup', optionalClaims });
+    expect((await tokensOf(stage.bob)).access.groups).toEqual([guild.id]);
+    await deleteGroup(stage.commands(), guild.id);
+  });
+
+  it('too many are read where the token says, with a token for Graph (OIDC Core §5.6.2)', async () => {
+    const joiner = await stage.platform.createUser({ userPrincipalName: 'joiner@entrada.test' });
+    const joined: string[] = [];
+    for (let count = 0; count < 201; count += 1)
+      joined.push((await stage.platform.createGroup({ displayName: `G${count}`, members: [joiner.id] })).id);
+    await updateApplication(stage.commands(), stage.api.id, { groupMembershipClaims: 'SecurityGroup' });
+    await stage.consent(stage.web.appId, null, graphAppId, 'User.Read');
+    const { access } = await tokensOf(joiner);
+    expect(access).not.toHaveProperty('groups');
+    expect(access._claim_names).toEqual({ groups: 'src1' });
+    const { src1 } = access._claim_sources as { readonly src1: { readonly endpoint: string } };
+    const scope = 'openid User.Read';
+    const { body } = await stage.token(stage.redemption(await stage.code(joiner, { scope }), { scope }));
+    const answer = await stage.platform.fetch(src1.endpoint, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${String(body.access_token)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ securityEnabledOnly: true }),
+    });
+    const { value } = (await answer.json()) as { readonly value: readonly string[] };
+    expect([answer.status, value.toSorted()]).toEqual([200, joined.toSorted()]);
+    // One group fewer, and the token holds them itself.
+    await deleteGroup(stage.commands(), joined[0] as Group['id']);
+    expect((await tokensOf(joiner)).access.groups).toHaveLength(200);
+  });
+});
+
+describe('the audience (sts reference 5.3, 5.5)', () => {
+  it('of version 1 is the name that was asked for, unless the API wants its id', async () => {
+    const uri = `api://${stage.platform.tenant.id}/named`;
+    const app = await stage.platform.createApp({ displayName: 'Named', identifierUris: [uri] });
+    expect(claimsOf(await stage.platform.getAutomationToken(uri)).aud).toBe(uri);
+    const aud = { name: 'aud', source: null, essential: false, additionalProperties: ['use_guid'] };
+    await updateApplication(stage.commands(), app.id, {
+      optionalClaims: { idToken: [], accessToken: [aud], saml2Token: [] },
+    });
+    expect(claimsOf(await stage.platform.getAutomationToken(uri)).aud).toBe(app.appId);
+  });
+});
+
+describe('email (sts reference 5.3)', () => {
+  it.each([
+    ['AzureADMyOrg', 'ada@elsewhere.example', 'ada@elsewhere.example'],
+    ['AzureADMultipleOrgs', 'ada@elsewhere.example', undefined],
+    ['AzureADMultipleOrgs', 'ada@entrada.test', 'ada@entrada.test'],
+  ] as const)('to %s, %s is told as %s', async (signInAudience, mail, expected) => {
+    await updateApplication(stage.commands(), stage.web.id, { signInAudience });
+    await updateUser(stage.commands(), stage.ada.id, { mail });
+    const scope = `openid profile email ${stage.api.uri}/Orders.Read`;
+    expect((await tokensOf(stage.ada, { scope })).id.email).toBe(expected);
+    await updateApplication(stage.commands(), stage.web.id, { signInAudience: 'AzureADMyOrg' });
+  });
+});
+
 describe('app roles', () => {
   it('reach a person directly and by a group, in the token of the application they are of', async () => {
     const resource = await stage.platform.foundation.storage.stores.servicePrincipals.findByAppId(
@@ -128,6 +218,16 @@ describe('app roles', () => {
     expect(access.roles).toEqual(['Orders.Manage']);
     expect(id).not.toHaveProperty('roles');
     expect((await tokensOf(stage.bob)).access).not.toHaveProperty('roles');
+  });
+
+  it('that are disabled are in no token', async () => {
+    const { stores } = stage.platform.foundation.storage;
+    const api = await stores.applications.get(stage.platform.tenant.id, stage.api.id);
+    const appRoles = api?.appRoles.map((one) => ({ ...one, isEnabled: false })) ?? [];
+    await updateApplication(stage.commands(), stage.api.id, { appRoles });
+    expect((await tokensOf(stage.ada)).access).not.toHaveProperty('roles');
+    await updateApplication(stage.commands(), stage.api.id, { appRoles: api?.appRoles ?? [] });
+    expect((await tokensOf(stage.ada)).access.roles).toEqual(['Orders.Manage']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { authorityRefusals } from './authority-refusals.ts';
 import type { AuthorizeRefusal } from './authorize-request.ts';
 import { malformedRefusals } from './malformed-refusals.ts';
+import { mappingAuthorizeRefusals } from './mapping-refusals.ts';
 import { personRefusals } from './person-refusals.ts';
 import { unredirectedRefusals } from './unredirected-refusals.ts';
 import { version1AuthorizeRefusals } from './version-1-refusals.ts';
@@ -11,5 +12,6 @@ export const authorizeRefusals: readonly AuthorizeRefusal[] = [
   ...authorityRefusals,
   ...malformedRefusals,
   ...personRefusals,
+  ...mappingAuthorizeRefusals,
   ...version1AuthorizeRefusals,
 ];

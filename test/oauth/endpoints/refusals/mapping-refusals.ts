@@ -1,5 +1,7 @@
-import { updateServicePrincipal } from '../../../../src/directory/index.ts';
+import { updateApplication, updateServicePrincipal } from '../../../../src/directory/index.ts';
+import { graphAppId } from '../../../interop/stage.ts';
 import { mappedApp, signInTo } from '../link-policy.ts';
+import { type AuthorizeRefusal, arriveAsAda } from './authorize-request.ts';
 import { daemon, type TokenRefusal } from './token-request.ts';
 
 const BLUE = { ClaimsSchema: [{ Value: 'blue', JwtClaimType: 'colour' }] };
@@ -68,6 +70,22 @@ export const mappingRefusals: readonly TokenRefusal[] = [
       const answer = await stage.token(daemon(stage, { scope: `${app.appId}/.default` }));
       await updateServicePrincipal(stage.commands(), stage.web.servicePrincipalId, { tags: [] });
       return answer;
+    },
+  },
+];
+
+/** The same where the ID token leaves the authorize endpoint: the client is told. */
+export const mappingAuthorizeRefusals: readonly AuthorizeRefusal[] = [
+  {
+    name: 'an ID token straight from the authorize endpoint, for a client with a mapping that takes no mapped claims',
+    code: 50146,
+    told: { redirect: 'invalid_request' },
+    async ask(stage) {
+      const app = await mappedApp(stage, BLUE, { acceptMappedClaims: false });
+      const implicitGrantSettings = { enableIdTokenIssuance: true, enableAccessTokenIssuance: false };
+      await updateApplication(stage.commands(), app.id, { web: { implicitGrantSettings } });
+      await stage.consent(app.appId, null, graphAppId, 'openid', 'profile');
+      return arriveAsAda({ client_id: app.appId, response_type: 'code id_token', scope: 'openid profile' })(stage);
     },
   },
 ];
