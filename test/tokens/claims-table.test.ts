@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { accessTokenClaims, idTokenClaims } from '../../src/tokens/index.ts';
 import { ada, appFacts, elsewhere, idFacts, userFacts } from './facts.ts';
@@ -90,4 +91,9 @@ it('what applications and people are told apart by is in every access token (sts
 it('nothing internal is in a token: nobody reads it (aio, rh, xms_ftd)', () => {
   for (const claims of Object.values(tokens))
     for (const claim of ['aio', 'rh', 'xms_ftd', 'puid']) expect(claims).not.toHaveProperty(claim);
+});
+
+it('the reference page names each of them', () => {
+  const page = readFileSync(new URL('../../docs/reference/claims.md', import.meta.url), 'utf8');
+  expect(rows.map(([claim]) => claim).filter((claim) => !page.includes(`\`${claim}\``))).toEqual([]);
 });

@@ -16,7 +16,8 @@ export const permissionClaims: ClaimTable = {
       };
     }
     return {
-      meaning: 'Roles of this application that the user has, directly or through a group.',
+      meaning:
+        'Roles of this application that the user has, directly or through a group; or groups, where the optional claim groups has emit_as_roles.',
       origins: [
         says('user', `appRoleAssignments (on the ${audience(kind)} servicePrincipal)`),
         says(`${audience(kind)} application`, 'appRoles'),

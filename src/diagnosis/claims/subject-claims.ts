@@ -52,9 +52,11 @@ export const subjectClaims: ClaimTable = {
   unique_name: always('Sign-in name to show, in tokens of version 1.', says('user', 'userPrincipalName')),
   upn: sinceVersionOne('Sign-in name. It can change: never decide by it.', says('user', 'userPrincipalName')),
   email: (kind) => ({
-    meaning: 'Email address. It can change and need not be verified: never decide by it.',
+    meaning:
+      'Email address. It can change: never decide by it. Applications that other tenants use too are told it only in a verified domain.',
     origins: [
       says('user', 'mail'),
+      shows(`${audience(kind)} application`, 'signInAudience'),
       kind.use === 'id' ? shows('request', 'scope (email)') : asked(kind),
       shows('user', 'userType (Guest)'),
     ],
