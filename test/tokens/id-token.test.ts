@@ -7,8 +7,8 @@ const now = Math.floor(Date.UTC(2026, 0, 15, 12) / 1000);
 const always = {
   aud: clientAppId,
   iss: `${baseUrl}/${tenantId}/v2.0`,
-  iat: now - 300,
-  nbf: now - 300,
+  iat: now - 240,
+  nbf: now - 240,
   exp: now + 3600,
   sid: 'f0000000-0000-4000-8000-00000000000f',
   sub: 'pairwise-for-the-client',

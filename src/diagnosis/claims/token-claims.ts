@@ -29,7 +29,7 @@ export const tokenClaims: ClaimTable = {
       ...(kind.use === 'id' ? [] : [says('resource application', 'api.requestedAccessTokenVersion')]),
     ],
   }),
-  iat: always('When it was issued, dated back five minutes for clocks that lag.', says('token service', 'clock')),
+  iat: always('When it was issued, dated back a few minutes for clocks that lag.', says('token service', 'clock')),
   nbf: always('Not good before this moment.', says('token service', 'clock')),
   exp: (kind) => ({
     meaning: 'Not good after this moment.',

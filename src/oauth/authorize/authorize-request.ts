@@ -89,7 +89,8 @@ export async function readAuthorizeRequest(
     const authority = await resolveAuthority(dependencies.facts, segment);
     requireProtocol(authority, dialect);
     const definition = await requireDefinition(dependencies, authority, parameters);
-    const match = requireRedirectUri(definition, parameters.get('redirect_uri'));
+    const isOpenId = dialect === 2 && parameters.get('scope')?.split(' ').includes('openid') === true;
+    const match = requireRedirectUri(definition, parameters.get('redirect_uri'), isOpenId);
     target = {
       redirectUri: match.redirectUri,
       mode: lenientResponseMode(parameters.get('response_mode'), parameters.get('response_type')),

@@ -6,11 +6,17 @@ type Registration = Pick<Application, 'appId' | 'defaultRedirectUri' | 'web' | '
 
 /**
  * Where the answer to an authorize request goes. A request that names no address means the registration's default, or the only one
- * there is; Entra takes any one of several, which would let a registration that grows change where answers go.
+ * there is; Entra takes any one of several, which would let a registration that grows change where answers go. OpenID Connect wants the
+ * address named.
+ * @param isOpenId whether the request is one of OpenID Connect
  * @throws OAuthFault AADSTS500113 none is registered; 900971 none is named and several would do; 90102 not absolute; 50011
- * @spec RFC 6749 §3.1.2.3; sts reference 2.1, 2.2 step 5, 3.5
+ * @spec RFC 6749 §3.1.2.3; OIDC Core §3.1.2.1; sts reference 2.1, 2.2 step 5, 3.5
  */
-export function requireRedirectUri(registration: Registration, requested: string | undefined): RedirectUriMatch {
+export function requireRedirectUri(
+  registration: Registration,
+  requested: string | undefined,
+  isOpenId: boolean,
+): RedirectUriMatch {
   const registered: RegisteredRedirectUris = {
     web: registration.web.redirectUris,
     spa: registration.spa.redirectUris,
@@ -18,7 +24,8 @@ export function requireRedirectUri(registration: Registration, requested: string
   };
   const all = [...registered.web, ...registered.spa, ...registered.publicClient];
   if (all.length === 0) throw refusal(500113, {});
-  const wanted = requested ?? registration.defaultRedirectUri ?? (all.length === 1 ? all[0] : undefined);
+  const implied = registration.defaultRedirectUri ?? (all.length === 1 ? all[0] : undefined);
+  const wanted = requested ?? (isOpenId ? undefined : implied);
   if (wanted === undefined) throw refusal(900971, {});
   if (!/^[a-z][a-z0-9+.-]*:/i.test(wanted)) throw refusal(90102, { parameter: 'redirect_uri' });
   const match = matchRedirectUri(wanted, registered);

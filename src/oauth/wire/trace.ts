@@ -19,10 +19,25 @@ export function traceOf(request: Pick<HttpRequest, 'requestId' | 'correlationId'
   };
 }
 
-/** The whole `error_description`: code, message, and the tail that support people ask for. @spec sts reference 8.1 */
+/**
+ * The whole `error_description`: code, message, and the tail that support people ask for. Names of people and applications and what a
+ * request holds are part of messages; the wire takes printable ASCII alone, without the quotation mark and the backslash.
+ * @spec sts reference 8.1; RFC 6749 §4.1.2.1, §5.2 (`error_description`)
+ */
 export function describe(fault: OAuthFault, trace: Trace): string {
   return (
-    `${fault.code}: ${fault.message} Trace ID: ${trace.traceId} Correlation ID: ${trace.correlationId} ` +
+    `${fault.code}: ${printable(fault.message)} Trace ID: ${trace.traceId} Correlation ID: ${trace.correlationId} ` +
     `Timestamp: ${trace.timestamp}`
   );
+}
+
+/** Letters lose their marks before they are given up. */
+function printable(message: string): string {
+  return message
+    .normalize('NFKD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('"', "'")
+    .replaceAll('\\', '/')
+    .replaceAll(/[^\x20-\x7e]/gu, '?');
 }

@@ -3,7 +3,7 @@ import { applyMapping, type MappedClaims } from './mapped-claims.ts';
 import { describingNames, emailOf, signInName } from './names.ts';
 import { type OptionalClaimFacts, optionalClaims } from './optional-claims.ts';
 import type { GroupClaims, UserFacts } from './subject.ts';
-import { issuerOf, seconds } from './token-times.ts';
+import { ID_TOKEN_BACKDATED_SECONDS, issuerOf, seconds } from './token-times.ts';
 
 /** Everything an ID token is made from. Times in milliseconds since the Unix epoch. */
 export interface IdTokenFacts extends OptionalClaimFacts {
@@ -44,7 +44,7 @@ export function idTokenClaims(facts: IdTokenFacts): Record<string, unknown> {
   const claims: Record<string, unknown> = {
     aud: facts.clientAppId,
     iss: issuerOf(facts.baseUrl, facts.tenantId, facts.version),
-    ...seconds(facts.issuedAt, facts.lifetimeSeconds),
+    ...seconds(facts.issuedAt, facts.lifetimeSeconds, ID_TOKEN_BACKDATED_SECONDS),
   };
   if (facts.acrRequested === true) claims.acr = '1';
   if (facts.version === 1) claims.amr = facts.methods;

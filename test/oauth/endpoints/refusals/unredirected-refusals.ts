@@ -40,6 +40,7 @@ export const unredirectedRefusals: readonly AuthorizeRefusal[] = [
     told: 'page',
     ask: (stage) => open({ client_id: stage.api.appId })(stage),
   },
+  { name: 'no redirect_uri (OIDC Core §3.1.2.1)', code: 900971, told: 'page', ask: open({ redirect_uri: undefined }) },
   {
     name: 'no redirect_uri though several are registered',
     code: 900971,
@@ -47,7 +48,7 @@ export const unredirectedRefusals: readonly AuthorizeRefusal[] = [
     async ask(stage) {
       const web = { redirectUris: [redirectUris.web, `${redirectUris.web}/2`] };
       const { appId } = await stage.platform.createApp({ displayName: 'Two ways back', web });
-      return open({ client_id: appId, redirect_uri: undefined })(stage);
+      return open({ client_id: appId, redirect_uri: undefined, scope: 'User.Read' })(stage);
     },
   },
   {

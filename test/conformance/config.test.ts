@@ -1,0 +1,4 @@
+import { plans } from './plans.ts';
+import { runPlan } from './run-plan.ts';
+
+runPlan(plans.config);
