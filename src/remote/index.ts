@@ -18,6 +18,7 @@ export {
 export { type FoundApplication, findApplication } from './applications/find-application.ts';
 export { findResource } from './applications/find-resource.ts';
 export { listApplications } from './applications/list-applications.ts';
+export { listFederatedCredentials } from './applications/list-federated-credentials.ts';
 export { loadPermissions } from './applications/load-permissions.ts';
 export { type ApplicationWish, parseRole, type RoleMember } from './applications/new-application.ts';
 export type { ApplicationPermission, PermissionStanding } from './applications/permissions.ts';
@@ -35,6 +36,7 @@ export {
   namedShape,
   type RemoteApplication,
   type RemoteCredential,
+  type RemoteFederatedCredential,
   type RemoteServicePrincipal,
 } from './graph/entities.ts';
 export { createGraphClient, type GraphClient, type GraphClientOptions } from './graph/graph-client.ts';

@@ -64,6 +64,10 @@ describe('entrada app add-federated', () => {
     expect(stdout).toContain('repo-contoso-orders-environment-prod');
     expect(stdout).toContain(`AZURE_CLIENT_ID=${appId}`);
     expect(await signIn(appId, 'api://AzureADTokenExchange')).toBe(200);
+    const shown = await runEntrada(['app', 'show', 'Deploy', '--data-dir', folder]);
+    expect(shown.stdout).toMatch(
+      /Trusts +repo-contoso-orders-environment-prod +repo:contoso\/orders:environment:prod, of https/,
+    );
   });
 
   it('takes a name, an audience and a description, and answers in JSON', async () => {

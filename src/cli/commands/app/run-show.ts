@@ -1,4 +1,4 @@
-import { findApplication, loadPermissions } from '../../../remote/index.ts';
+import { findApplication, listFederatedCredentials, loadPermissions } from '../../../remote/index.ts';
 import type { CliContext } from '../../cli-context.ts';
 import { withGraph } from '../../connect-tenant.ts';
 import { withProgress } from '../../output/progress.ts';
@@ -13,18 +13,21 @@ export interface AppShowFlags extends RemoteFlagValues {
 
 /** Shows one application. */
 export async function runAppShow(this: CliContext, { json, ...remote }: AppShowFlags, nameOrId: string): Promise<void> {
-  const { found, permissions } = await withGraph(this, remote, ({ graph }) =>
+  const { found, federated, permissions } = await withGraph(this, remote, ({ graph }) =>
     withProgress(this.notes, 'Reading the application', async (say) => {
       const application = await findApplication(graph, nameOrId);
+      say('Reading whom it trusts');
+      const trusted = await listFederatedCredentials(graph, application);
       say('Reading its permissions');
-      return { found: application, permissions: await loadPermissions(graph, application) };
+      return { found: application, federated: trusted, permissions: await loadPermissions(graph, application) };
     }),
   );
   if (json) {
     const { appId, definition = null, instance = null } = found;
-    this.terminal.line(JSON.stringify({ appId, definition, instance, permissions }, null, 2));
+    const shown = { appId, definition, instance, federatedIdentityCredentials: federated, permissions };
+    this.terminal.line(JSON.stringify(shown, null, 2));
     return;
   }
-  writeApplication(this.terminal, found);
+  writeApplication(this.terminal, found, federated);
   writePermissions(this.terminal, permissions);
 }

@@ -3,6 +3,7 @@ import type {
   FoundApplication,
   RemoteApplication,
   RemoteCredential,
+  RemoteFederatedCredential,
   RemoteServicePrincipal,
 } from '../../../remote/index.ts';
 import { type Fact, writeFacts } from '../../output/facts.ts';
@@ -12,14 +13,18 @@ import type { Terminal } from '../../output/terminal.ts';
 import { sayAudience } from './audience.ts';
 
 /** Shows the two objects of an application, and says of each what it is. */
-export function writeApplication(terminal: Terminal, { appId, definition, instance }: FoundApplication): void {
+export function writeApplication(
+  terminal: Terminal,
+  { appId, definition, instance }: FoundApplication,
+  federated: readonly RemoteFederatedCredential[],
+): void {
   const { paint, line } = terminal;
   line(paint.bold(printable(definition?.displayName ?? instance?.displayName ?? appId)));
   writeFacts(terminal, [['Application id', `${paint.accent(appId)} ${paint.dim('(both objects share it)')}`]]);
   line();
   line(`${paint.bold('Definition')}  ${paint.dim('application object: what it is, in every tenant')}`);
   if (definition === undefined) line('  In another tenant, which owns it.');
-  else writeFacts(terminal, definitionFacts(terminal, definition));
+  else writeFacts(terminal, definitionFacts(terminal, definition, federated));
   line();
   line(`${paint.bold('Instance')}  ${paint.dim('service principal: how this tenant uses it')}`);
   if (instance === undefined) line('  None here: nobody can sign in to it, and nothing can be granted to it.');
@@ -27,7 +32,11 @@ export function writeApplication(terminal: Terminal, { appId, definition, instan
   line();
 }
 
-function definitionFacts(terminal: Terminal, definition: RemoteApplication): Fact[] {
+function definitionFacts(
+  terminal: Terminal,
+  definition: RemoteApplication,
+  federated: readonly RemoteFederatedCredential[],
+): Fact[] {
   const { web, spa, publicClient, api, appRoles } = definition;
   return [
     ['Object id', definition.id],
@@ -46,6 +55,7 @@ function definitionFacts(terminal: Terminal, definition: RemoteApplication): Fac
       definition.identifierUris.length === 0 ? undefined : (api.requestedAccessTokenVersion ?? 1).toFixed(0),
     ],
     ...credentialFacts(terminal, definition),
+    ['Trusts', ...federated.map(sayFederated)],
   ];
 }
 
@@ -85,4 +95,9 @@ function sayCredential({ paint }: Terminal, { displayName, keyId, endDateTime }:
   const days = daysUntil(endDateTime, systemClock.now());
   const ends = `${days !== undefined && days < 0 ? 'ended' : 'ends'} ${sayDays(days)}`;
   return `${printable(displayName ?? keyId ?? '')}  ${paintOfDays(days, paint)(ends)}`;
+}
+
+/** On v1.0 an expression is not shown: then there is no subject. */
+function sayFederated({ name, issuer, subject }: RemoteFederatedCredential): string {
+  return printable(`${name}  ${subject ?? 'by an expression'}, of ${issuer}`);
 }
