@@ -48,7 +48,12 @@ export { given } from './commands/given.ts';
 export { type CreatePermissionGrantInput, createPermissionGrant } from './commands/grants/create-permission-grant.ts';
 export { deletePermissionGrant } from './commands/grants/delete-permission-grant.ts';
 export { type MergeConsentInput, mergeConsent } from './commands/grants/merge-consent.ts';
-export { type RecordConsentInput, type RecordedConsent, recordConsent } from './commands/grants/record-consent.ts';
+export {
+  type ConsentedPermissions,
+  type RecordConsentInput,
+  type RecordedConsent,
+  recordConsent,
+} from './commands/grants/record-consent.ts';
 export { updatePermissionGrant } from './commands/grants/update-permission-grant.ts';
 export { addMembers } from './commands/groups/add-members.ts';
 export { type CreateGroupInput, createGroup } from './commands/groups/create-group.ts';

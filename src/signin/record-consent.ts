@@ -1,4 +1,5 @@
-import { recordConsent as recordConsentOn } from '../directory/index.ts';
+import { type ConsentedPermissions, recordConsent as recordConsentOn } from '../directory/index.ts';
+import type { AppId } from '../kernel/index.ts';
 import { commandContext } from './command-context.ts';
 import type { StepContext } from './steps/step.ts';
 
@@ -10,18 +11,32 @@ import type { StepContext } from './steps/step.ts';
  */
 export async function recordConsent(context: StepContext<'consent'>, forOrganization: boolean): Promise<void> {
   const { step } = context;
+  const others = new Set(step.items.flatMap(({ grantee }) => grantee?.definition.appId ?? []));
   await recordConsentOn(commandContext(context, step.account.subject), {
-    clientAppId: step.client.definition.appId,
+    ...permissionsOf(step, undefined, forOrganization),
     principalId: forOrganization ? null : step.account.subject.id,
     isAdminConsent: forOrganization,
-    delegated: step.items
+    alsoTo: [...others].map((appId) => permissionsOf(step, appId, forOrganization)),
+  });
+}
+
+/** What the page showed for one application. @param grantee undefined for the client itself */
+function permissionsOf(
+  { client, items }: StepContext<'consent'>['step'],
+  grantee: AppId | undefined,
+  forOrganization: boolean,
+): ConsentedPermissions {
+  const own = items.filter((item) => item.grantee?.definition.appId === grantee);
+  return {
+    clientAppId: grantee ?? client.definition.appId,
+    delegated: own
       .map(({ resource, scopes }) => ({
         resourceAppId: resource.appId,
         scopes: scopes.flatMap(({ value }) => (value === null ? [] : [value])),
       }))
       .filter(({ scopes }) => scopes.length > 0),
-    application: (forOrganization ? step.items : [])
+    application: (forOrganization ? own : [])
       .map(({ resource, roles = [] }) => ({ resourceAppId: resource.appId, appRoleIds: roles.map(({ id }) => id) }))
       .filter(({ appRoleIds }) => appRoleIds.length > 0),
-  });
+  };
 }

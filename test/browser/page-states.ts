@@ -236,6 +236,21 @@ export function pageStates(origin: string): readonly PageState[] {
       }),
     },
     {
+      name: 'consent-combined',
+      primary: '#idBtn_Accept',
+      page: renderConsentPage({
+        ...consent,
+        resources: [ordersApi],
+        between: [
+          {
+            app: { displayName: 'Orders API', appId: GUID, publisher: { kind: 'own', tenantName: 'Contoso' } },
+            resources: [graph],
+          },
+        ],
+        onBehalfOf: 'choice',
+      }),
+    },
+    {
       name: 'approval',
       primary: '#idBtn_Back',
       page: renderAdminApprovalPage({

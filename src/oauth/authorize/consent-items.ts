@@ -16,6 +16,8 @@ import type { AuthorizeRequest } from './authorize-request.ts';
 
 /** What the consent page asks about one API. */
 export interface ConsentItem {
+  /** Whom the permissions are for, where it is not the client: an API between. */
+  readonly grantee?: ClientFacts;
   readonly resource: ResourceFacts;
   readonly scopes: readonly PermissionScope[];
   /** Application permissions, where an administrator is asked for everybody. */

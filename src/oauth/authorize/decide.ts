@@ -17,6 +17,7 @@ import { isSignInOnly } from '../rules/sign-in-only.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import { liveAccounts } from './browser-session.ts';
 import { chooseAccount, type Progress } from './choose-account.ts';
+import { combinedConsentItems } from './combined-consent.ts';
 import { type ConsentItem, consentItems } from './consent-items.ts';
 import { type EligibleAccount, eligibleAccounts, hintedAccounts } from './eligible-accounts.ts';
 import { expectedPerson, notExpected } from './expected-person.ts';
@@ -168,13 +169,18 @@ async function consentStep(
   const isMissing =
     state.missingOpenid.length > 0 || state.resources.some(({ missing }) => missing.length > 0) || !client.instance;
   if (!isForced && !isMissing) return undefined;
-  const items = isForOrganization
+  const own = isForOrganization
     ? await staticConsentItems(dependencies, { tenant, client }, request.scope.openid)
     : await consentItems(dependencies, request, { tenant, client }, state, isForced);
+  const asked = state.resources.filter((each) => each.asked.isDefault).map(({ resource }) => resource);
+  const apis = isForOrganization ? own.map(({ resource }) => resource) : asked;
+  const question = { tenant, client, person: account.subject, apis, isForced, isForOrganization };
+  const items = [...own, ...(await combinedConsentItems(dependencies, question))];
+  const instances = [client.instance, ...items.map(({ grantee }) => grantee?.instance)];
   const rights = consentRights({
     scopes: items.flatMap(({ scopes }) => scopes),
     rolesOf: items.filter(({ roles = [] }) => roles.length > 0).map(({ resource }) => resource.appId),
-    assignmentRequired: client.instance?.appRoleAssignmentRequired ?? false,
+    assignmentRequired: instances.some((instance) => instance?.appRoleAssignmentRequired === true),
     roleTemplateIds: await listHeldRoles(dependencies.reads, tenant.id, account.subject.id),
     userConsentPolicies: tenant.authorization.userConsentPolicies,
   });

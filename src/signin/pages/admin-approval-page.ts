@@ -1,4 +1,5 @@
 import { renderAccountBar } from './account-parts.ts';
+import { type ApiBetween, renderApisBetween } from './api-between.ts';
 import { icons } from './artwork.ts';
 import { type ConsentApp, renderAppCard } from './consent-app-card.ts';
 import { fieldNames } from './field-names.ts';
@@ -21,6 +22,8 @@ export interface AdminApprovalView {
   /** The public sentence of the refusal and its code. */
   readonly reason: PageError;
   readonly resources: readonly ConsentResource[];
+  /** APIs that it works through, and what is for them. */
+  readonly between?: readonly ApiBetween[];
   /** Back to the application with `access_denied`. */
   readonly cancel: PostForm;
   /** Sign in as somebody who may. */
@@ -42,7 +45,8 @@ export function renderAdminApprovalPage(view: AdminApprovalView): Page {
 <h1 id="loginHeader">${texts.approval.title}</h1>
 <p class="lead">${texts.approval.explanation(view.app.displayName, view.tenantName)}${view.request === undefined && html` ${texts.approval.ask}`}</p>
 ${renderAppCard(view.app, view.redirectUri)}
-${renderPermissionList(view.resources)}
+${renderPermissionList(view.resources, { id: 'permissionsTitle', title: view.between?.length ? texts.consent.permissionsOf(view.app.displayName) : texts.consent.permissions })}
+${renderApisBetween(view.app.displayName, view.between ?? [])}
 <p class="statement hint">${view.reason.message}${view.reason.code !== undefined && html` <span class="code">(AADSTS${view.reason.code})</span>`}</p>
 ${view.request !== undefined && renderRequest(view.request)}
 <div class="stack">

@@ -31,8 +31,7 @@ export function renderAppCard(app: ConsentApp, redirectUri: string): Html {
   const to = destinationOf(redirectUri);
   const answers = to === undefined ? redirectUri : to.isThisDevice ? texts.consent.onThisDevice(to.label) : to.label;
   return html`<div class="app-card">
-<div class="app-head"><span class="initials" aria-hidden="true">${initialsOf(app.displayName)}</span>
-<div class="who-text"><bdi class="app-name">${app.displayName}</bdi><span class="publisher">${renderPublisher(app.publisher)}</span></div></div>
+${renderAppHead(app)}
 <dl class="facts">
 ${renderFact(texts.consent.returnsTo, html`<strong>${answers}</strong>`)}
 ${renderFact(texts.consent.publisherDomain, app.publisherDomain ?? texts.consent.noPublisherDomain)}
@@ -46,6 +45,22 @@ ${renderLink(texts.consent.terms, app.termsUrl)}
 ${renderLink(texts.consent.privacy, app.privacyUrl)}
 </dl></details>
 </div>`;
+}
+
+/** Renders an API that stands between: who is behind it, and which one it is. */
+export function renderApiCard(app: ConsentApp): Html {
+  return html`<div class="app-card">
+${renderAppHead(app)}
+<dl class="facts">
+${renderFact(texts.consent.publisherDomain, app.publisherDomain ?? texts.consent.noPublisherDomain)}
+${renderFact(texts.consent.appId, html`<span class="mono">${app.appId}</span>`)}
+</dl>
+</div>`;
+}
+
+function renderAppHead(app: ConsentApp): Html {
+  return html`<div class="app-head"><span class="initials" aria-hidden="true">${initialsOf(app.displayName)}</span>
+<div class="who-text"><bdi class="app-name">${app.displayName}</bdi><span class="publisher">${renderPublisher(app.publisher)}</span></div></div>`;
 }
 
 function renderPublisher(publisher: Publisher): Html {

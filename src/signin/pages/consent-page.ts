@@ -1,4 +1,5 @@
 import { renderAccountBar } from './account-parts.ts';
+import { type ApiBetween, renderApisBetween } from './api-between.ts';
 import { type ConsentApp, renderAppCard } from './consent-app-card.ts';
 import { fieldNames, fieldValues } from './field-names.ts';
 import { type Html, html } from './html.ts';
@@ -17,7 +18,10 @@ export interface ConsentView extends InteractionView {
   /** The tenant on whose service principal the answer is recorded. */
   readonly tenantName: string;
   readonly account: Account;
+  /** What is for the application itself. */
   readonly resources: readonly ConsentResource[];
+  /** APIs that it works through, and what is for them. */
+  readonly between?: readonly ApiBetween[];
   /**
    * For whom the answer counts. `self`: for this person. `choice`: an administrator, who may tick a box to answer for
    * everyone. `organization`: for everyone (the admin consent endpoint).
@@ -33,7 +37,7 @@ export interface ConsentView extends InteractionView {
  * `decision` (`accept` or `cancel`) and `onBehalfOfOrganization`. Cancel comes first, so that Enter in the box cannot accept.
  */
 export function renderConsentPage(view: ConsentView): Page {
-  const { app, tenantName } = view;
+  const { app, tenantName, between = [] } = view;
   const isForAll = view.onBehalfOf === 'organization';
   const title = isForAll ? texts.consent.titleForOrganization : texts.consent.title;
   const ask = isForAll
@@ -49,7 +53,12 @@ export function renderConsentPage(view: ConsentView): Page {
 <h1 id="loginHeader">${ask}</h1>
 ${renderAlert(view.error)}
 ${renderAppCard(app, view.redirectUri)}
-${renderPermissionList(view.resources, renderInWhoseName(view))}
+${renderPermissionList(view.resources, {
+  id: 'permissionsTitle',
+  title: between.length === 0 ? texts.consent.permissions : texts.consent.permissionsOf(app.displayName),
+  statement: renderInWhoseName(view, app.displayName, view.resources),
+})}
+${renderApisBetween(app.displayName, between, (one) => renderInWhoseName(view, one.app.displayName, one.resources))}
 ${renderPostForm(
   view.form,
   html`${view.onBehalfOf === 'choice' && renderOrganizationChoice(view)}
@@ -63,9 +72,8 @@ ${renderFinePrint(view)}
   });
 }
 
-function renderInWhoseName(view: ConsentView): Html {
-  const app = view.app.displayName;
-  const kinds = new Set(view.resources.flatMap(({ permissions }) => permissions.map(({ kind }) => kind)));
+function renderInWhoseName(view: ConsentView, app: string, resources: readonly ConsentResource[]): Html {
+  const kinds = new Set(resources.flatMap(({ permissions }) => permissions.map(({ kind }) => kind)));
   const asWhom =
     view.onBehalfOf === 'organization'
       ? texts.consent.inEverybodysName(app, view.tenantName)

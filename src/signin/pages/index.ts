@@ -9,6 +9,7 @@
 export { renderAcceptInvitationPage } from './accept-invitation-page.ts';
 export { renderAccountPickerPage } from './account-picker-page.ts';
 export { renderAdminApprovalPage } from './admin-approval-page.ts';
+export type { ApiBetween } from './api-between.ts';
 export { type ChangePasswordField, renderChangePasswordPage } from './change-password-page.ts';
 export type { ConsentApp } from './consent-app-card.ts';
 export { type ConsentView, renderConsentPage } from './consent-page.ts';

@@ -24,12 +24,23 @@ export interface ConsentResource {
   readonly permissions: readonly ConsentPermission[];
 }
 
+/** What a list is called, and what is said before it. */
+export interface PermissionListHead {
+  /** Tells several lists of one page apart. */
+  readonly id: string;
+  readonly title: string | Html;
+  readonly statement?: Html | undefined;
+}
+
 /** Renders what an application asks for, API by API, each line opening to its description without script. */
-export function renderPermissionList(resources: readonly ConsentResource[], inWhoseName?: Html): Html {
+export function renderPermissionList(
+  resources: readonly ConsentResource[],
+  { id, title, statement }: PermissionListHead,
+): Html {
   const groups = resources.filter((resource) => resource.permissions.length > 0);
-  return html`<section class="permissions" aria-labelledby="permissionsTitle">
-<div><h2 id="permissionsTitle">${texts.consent.permissions}</h2>
-${inWhoseName}</div>
+  return html`<section class="permissions" aria-labelledby="${id}">
+<div><h2 id="${id}">${title}</h2>
+${statement}</div>
 ${groups.map(
   (resource) => html`<div>
 <h3 class="api"><bdi>${resource.displayName}</bdi></h3>

@@ -124,6 +124,8 @@ export const texts = {
     onItsOwn: (app: string) =>
       html`Where it says “Without a user”, ${name(app)} would act as itself, at any time, with nobody signed in.`,
     permissions: 'What it would be able to do',
+    permissionsOf: (app: string) => html`What ${name(app)} would be able to do`,
+    through: (app: string, api: string) => html`${name(app)} works through ${name(api)}. Your answer counts for both.`,
     highImpact: 'High impact',
     needsAdministrator: 'Administrator only',
     withoutUser: 'Without a user',

@@ -1,6 +1,6 @@
 import { refusal } from '../../oauth/index.ts';
 import { renderAdminApprovalPage } from '../pages/index.ts';
-import { consentApp, consentResources } from './consent.ts';
+import { apisBetween, consentApp, consentResources, ownItems } from './consent.ts';
 import { formOf, INTENT_FIELD, type StepHandler, viewOf } from './step.ts';
 
 /** Only an administrator may say yes to this. @spec Entra AADSTS90094 */
@@ -17,7 +17,8 @@ export const adminApprovalStep: StepHandler<'adminApproval'> = {
       tenantName: tenant.displayName,
       account: { username: account.user.userPrincipalName, displayName: account.user.displayName },
       reason: { message, code: entry.code },
-      resources: consentResources(items, false),
+      resources: consentResources(ownItems(items), false),
+      between: apisBetween(items, tenant, false),
       switchAccount: formOf(context, 'switch'),
     });
   },

@@ -3,6 +3,7 @@ import { findFirstPartyApplication, permissionRisk } from '../../catalogue/index
 import type { AppRole, ClientFacts, PermissionScope, ResourceFacts, Tenant } from '../../directory/index.ts';
 import type { ConsentItem } from '../../oauth/index.ts';
 import {
+  type ApiBetween,
   type ConsentApp,
   type ConsentPermission,
   type ConsentResource,
@@ -29,7 +30,8 @@ export const consentStep: StepHandler<'consent'> = {
       app: consentApp(client, tenant),
       tenantName: tenant.displayName,
       account: { username: account.user.userPrincipalName, displayName: account.user.displayName },
-      resources: consentResources(items, rights.organization),
+      resources: consentResources(ownItems(items), rights.organization),
+      between: apisBetween(items, tenant, rights.organization),
       onBehalfOf: isForOrganization ? 'organization' : rights.organization ? 'choice' : 'self',
     });
   },
@@ -49,7 +51,10 @@ export const consentStep: StepHandler<'consent'> = {
 /** A digest of client, APIs and permissions, in a fixed order. */
 function shownPermissions({ step }: Context): string {
   const shown = step.items
-    .map(({ resource, scopes, roles = [] }) => [resource.appId, ...[...scopes, ...roles].map(({ id }) => id).sort()])
+    .map(({ grantee, resource, scopes, roles = [] }) => [
+      `${grantee?.definition.appId ?? ''} ${resource.appId}`,
+      ...[...scopes, ...roles].map(({ id }) => id).sort(),
+    ])
     .sort(([left = ''], [right = '']) => left.localeCompare(right));
   return createHash('sha256')
     .update(JSON.stringify([step.client.definition.appId, step.tenant.id, step.isForOrganization, shown]))
@@ -74,6 +79,27 @@ export function consentApp({ definition }: ClientFacts, tenant: Tenant): Consent
     ...(info.termsOfServiceUrl === null ? {} : { termsUrl: info.termsOfServiceUrl }),
     ...(info.privacyStatementUrl === null ? {} : { privacyUrl: info.privacyStatementUrl }),
   };
+}
+
+/** What is for the client itself. */
+export function ownItems(items: readonly ConsentItem[]): readonly ConsentItem[] {
+  return items.filter(({ grantee }) => grantee === undefined);
+}
+
+/** What is for the APIs between, each API with its own. @spec sts reference 7.9 */
+export function apisBetween(
+  items: readonly ConsentItem[],
+  tenant: Tenant,
+  forAdministrator: boolean,
+): readonly ApiBetween[] {
+  const grantees = new Map(items.flatMap(({ grantee }) => (grantee ? [[grantee.definition.appId, grantee]] : [])));
+  return [...grantees.values()].map((grantee) => ({
+    app: consentApp(grantee, tenant),
+    resources: consentResources(
+      items.filter((item) => item.grantee?.definition.appId === grantee.definition.appId),
+      forAdministrator,
+    ),
+  }));
 }
 
 /** @param forAdministrator whether the reader may answer for everybody: then the administrators' texts fit better */

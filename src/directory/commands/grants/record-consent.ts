@@ -15,11 +15,17 @@ import { provisionIn } from '../service-principals/provision-service-principal.t
 import { type MergedGrant, mergeConsentIn } from './merge-consent.ts';
 
 /** One act of consent. Who may do it was decided before. */
-export interface RecordConsentInput {
-  readonly clientAppId: AppId;
+export interface RecordConsentInput extends ConsentedPermissions {
   /** Object id of the person who consents for themselves; null for everybody. */
   readonly principalId: ObjectId | null;
   readonly isAdminConsent: boolean;
+  /** What the same answer grants to others: APIs that know the client, and act for it. @spec sts reference 7.9 */
+  readonly alsoTo?: readonly ConsentedPermissions[];
+}
+
+/** What one application is granted. */
+export interface ConsentedPermissions {
+  readonly clientAppId: AppId;
   readonly delegated: readonly { readonly resourceAppId: AppId; readonly scopes: readonly string[] }[];
   /** Application permissions: an administrator's matter. */
   readonly application?: readonly { readonly resourceAppId: AppId; readonly appRoleIds: readonly string[] }[];
@@ -39,24 +45,42 @@ export interface RecordedConsent {
  */
 export async function recordConsent(context: CommandContext, input: RecordConsentInput): Promise<RecordedConsent> {
   return context.unitOfWork.run(async (stores) => {
-    const client = await provisionIn(stores, context, input.clientAppId);
-    const merged: MergedGrant[] = [];
-    for (const { resourceAppId, scopes } of input.delegated) {
-      const resource = await provisionIn(stores, context, resourceAppId);
-      merged.push(await mergeConsentIn(stores, context, { client, resource }, input.principalId, scopes));
-    }
-    const assignments = await assignPermissions(stores, context, client, input.application ?? []);
-    if (input.principalId !== null) await admit(stores, context, client, input.principalId);
-    await recordAct(stores, context, client, input, merged);
-    return { client, grants: merged.map(({ next }) => next), assignments };
+    const own = await recordOne(stores, context, input, input, input.principalId);
+    const others: RecordedConsent[] = [];
+    for (const other of input.alsoTo ?? []) others.push(await recordOne(stores, context, input, other, null));
+    return {
+      client: own.client,
+      grants: [own, ...others].flatMap(({ grants }) => grants),
+      assignments: [own, ...others].flatMap(({ assignments }) => assignments),
+    };
   });
+}
+
+/** @param admitted the person among whose applications it appears from now on */
+async function recordOne(
+  stores: DirectoryStores,
+  context: CommandContext,
+  act: Pick<RecordConsentInput, 'principalId' | 'isAdminConsent'>,
+  permissions: ConsentedPermissions,
+  admitted: ObjectId | null,
+): Promise<RecordedConsent> {
+  const client = await provisionIn(stores, context, permissions.clientAppId);
+  const merged: MergedGrant[] = [];
+  for (const { resourceAppId, scopes } of permissions.delegated) {
+    const resource = await provisionIn(stores, context, resourceAppId);
+    merged.push(await mergeConsentIn(stores, context, { client, resource }, act.principalId, scopes));
+  }
+  const assignments = await assignPermissions(stores, context, client, permissions.application ?? []);
+  if (admitted !== null) await admit(stores, context, client, admitted);
+  await recordAct(stores, context, client, { ...act, ...permissions }, merged);
+  return { client, grants: merged.map(({ next }) => next), assignments };
 }
 
 async function assignPermissions(
   stores: DirectoryStores,
   context: CommandContext,
   client: ServicePrincipal,
-  wanted: NonNullable<RecordConsentInput['application']>,
+  wanted: NonNullable<ConsentedPermissions['application']>,
 ): Promise<readonly AppRoleAssignment[]> {
   const assignments: AppRoleAssignment[] = [];
   for (const { resourceAppId, appRoleIds } of wanted) {

@@ -19,6 +19,9 @@ export const content = `
 .app-card details .facts { padding-block: 0.25rem 0.75rem; }
 
 .permissions { margin-block-start: 1.75rem; display: grid; gap: 1.25rem; }
+.between { margin-block-start: 2.25rem; padding-block-start: 1.75rem; border-block-start: 1px solid var(--line); }
+.between > h2 { font: 400 1rem/1.5 var(--text); }
+.between > h2 .name { font-weight: 600; }
 .api { font: 600 0.8125rem/1.4 var(--text); color: var(--muted); margin-block-end: 0.375rem; }
 .permission-list { border-block-start: 1px solid var(--line); }
 .permission { border-block-end: 1px solid var(--line); }
