@@ -1,6 +1,8 @@
 import { armMetadata } from '../arm/index.ts';
 import type { HttpRequest, HttpResponse } from '../kernel/index.ts';
 import {
+  DEVICE_PAGE,
+  deviceCodeEndpoint,
   discoveryDocument,
   instanceDiscovery,
   keysDocument,
@@ -114,6 +116,30 @@ export const routes: readonly Route[] = [
     path: '/:tenant/oauth2/token',
     family: 'token',
     answer: ({ oauth }, request, tenant) => tokenEndpoint(oauth, request, tenant, 1),
+  },
+  {
+    methods: every,
+    path: '/:tenant/oauth2/v2.0/devicecode',
+    family: 'token',
+    answer: ({ oauth }, request, tenant) => deviceCodeEndpoint(oauth, request, tenant, 2),
+  },
+  {
+    methods: every,
+    path: '/:tenant/oauth2/devicecode',
+    family: 'token',
+    answer: ({ oauth }, request, tenant) => deviceCodeEndpoint(oauth, request, tenant, 1),
+  },
+  {
+    methods: form,
+    path: DEVICE_PAGE,
+    family: 'page',
+    answer: ({ signIn }, request) => signIn.device(request),
+  },
+  {
+    methods: form,
+    path: '/:tenant/oauth2/deviceauth',
+    family: 'page',
+    answer: ({ signIn }, request) => signIn.device(request),
   },
   {
     methods: form,

@@ -14,7 +14,7 @@ export interface Issuance {
   /** What the new refresh token stands for; its value is drawn at issue. */
   readonly refresh: Omit<RefreshToken, 'tokenHash'> | null;
   /** What must be spent for the tokens to leave: if somebody else spent it first, nothing is issued. */
-  readonly spend: { readonly codeHash: string; readonly familyId: string } | null;
+  readonly spend: Spending | null;
   /** The refresh token that was presented: if it was revoked in the meantime, nothing is issued. */
   readonly presented: {
     readonly tokenHash: string;
@@ -34,6 +34,15 @@ export interface AssertionUse {
   readonly hash: string;
   /** Milliseconds since the Unix epoch: from then on nobody accepts it. */
   readonly expiresAt: number;
+}
+
+/** Something that is good once. */
+export interface Spending {
+  readonly kind: 'authorizationCode' | 'deviceCode';
+  /** Keyed hash of its value. */
+  readonly hash: string;
+  /** Family of refresh tokens that it begins. */
+  readonly familyId: string;
 }
 
 /** The tokens, ready to be rendered. */
@@ -56,5 +65,6 @@ export interface IssuanceStores {
     insert(code: AuthorizationCode): Promise<void>;
   };
   readonly refreshTokens: Pick<RefreshTokenStore, 'hold' | 'insert' | 'spend'>;
+  readonly deviceCodes: { consume(deviceCodeHash: string, at: number): Promise<boolean> };
   readonly signIns: Pick<SignInStore, 'append'>;
 }

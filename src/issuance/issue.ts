@@ -107,10 +107,11 @@ async function persist(
   { refreshToken, handedOverCode }: Pick<IssuedTokens, 'refreshToken' | 'handedOverCode'>,
 ): Promise<void> {
   if (spend === null && presented === null && refresh === null && assertion === null) return signInLog.append(signIn);
-  await unitOfWork.run(async ({ assertionReplays, codes, refreshTokens, signIns }) => {
+  await unitOfWork.run(async ({ assertionReplays, codes, deviceCodes, refreshTokens, signIns }) => {
     if (assertion !== null && !(await assertionReplays.consume(assertion.hash, assertion.expiresAt)))
       throw new IssuanceFault('AssertionUsed');
-    if (spend !== null && !(await codes.consume(spend.codeHash, clock.now())))
+    const once = spend?.kind === 'deviceCode' ? deviceCodes : codes;
+    if (spend !== null && !(await once.consume(spend.hash, clock.now())))
       throw new IssuanceFault('AlreadySpent', spend.familyId);
     const successorHash = refreshToken && keyring.hashToken(refreshToken);
     if (presented !== null) await present(refreshTokens, presented, successorHash, clock.now());

@@ -3,6 +3,7 @@ import type { DirectoryStores, TokenFactsStore } from '../directory/index.ts';
 import type { Clock, Entropy, Line, UnitOfWork } from '../kernel/index.ts';
 import type { Keyring, PasswordHasher } from '../keyring/index.ts';
 import type { Lockout, SessionStores } from '../sessions/index.ts';
+import type { DeviceCodeStore } from './device/store.ts';
 import type { ExternalIssuers } from './external-issuers/external-issuers.ts';
 import type { AssertionReplayStore, AuthorizationCodeStore, InteractionStore } from './store.ts';
 
@@ -18,12 +19,17 @@ export type OAuthReads = Pick<
   | 'appRoleAssignments'
   | 'directoryRoles'
 > &
-  SessionStores & { readonly codes: AuthorizationCodeStore; readonly interactions: InteractionStore };
+  SessionStores & {
+    readonly codes: AuthorizationCodeStore;
+    readonly deviceCodes: DeviceCodeStore;
+    readonly interactions: InteractionStore;
+  };
 
 /** What it writes, in units of work. */
 export interface OAuthWrites extends SessionStores {
   readonly assertionReplays: AssertionReplayStore;
   readonly codes: AuthorizationCodeStore;
+  readonly deviceCodes: DeviceCodeStore;
   readonly interactions: InteractionStore;
   readonly signIns: SignInStore;
 }

@@ -16,6 +16,8 @@ export interface OAuthFaultOptions extends FaultOptions {
   readonly user?: User | undefined;
   /** The `error` of a redirect, where OpenID Connect has a finer one than the row of the table. */
   readonly redirectError?: OAuthErrorCode | undefined;
+  /** The `error`, where the code is known with another one than its row says. */
+  readonly oauthError?: AadstsEntry['oauthError'];
 }
 
 /** A refusal of the token service: one row of the AADSTS table with its placeholders filled in. */
@@ -28,7 +30,7 @@ export class OAuthFault extends Fault<`AADSTS${AadstsCode}`> {
 
   constructor(entry: AadstsEntry, message: string, options: OAuthFaultOptions = {}) {
     super(`AADSTS${entry.code}`, message, options);
-    this.entry = entry;
+    this.entry = options.oauthError === undefined ? entry : { ...entry, oauthError: options.oauthError };
     this.revokeFamily = options.revokeFamily;
     this.user = options.user;
     this.redirectError = options.redirectError ?? entry.redirectError;

@@ -9,7 +9,7 @@
 export { acceptedAccounts } from './accepted-accounts.ts';
 export { loginHintOf } from './account-hint.ts';
 export { type Authority, isForConsumers, resolveAuthority } from './authority.ts';
-export type { AuthorizeRequest, RedirectTarget } from './authorize/authorize-request.ts';
+export type { AuthorizeRequest, PersonRequest, RedirectTarget } from './authorize/authorize-request.ts';
 export { type LiveAccount, liveAccounts, loadBrowserSession } from './authorize/browser-session.ts';
 export type { Progress } from './authorize/choose-account.ts';
 export type { ConsentItem } from './authorize/consent-items.ts';
@@ -23,8 +23,14 @@ export {
   openInteraction,
 } from './authorize/interactions.ts';
 export type { OAuthDependencies, OAuthReads, OAuthWrites } from './dependencies.ts';
+export { type DeviceRequest, waitingDevice } from './device/read-device-request.ts';
+export { declineDevice } from './device/settle-device.ts';
+export type { DeviceAuthorization, DeviceCodeStore, DeviceDecision, KnownDevice } from './device/store.ts';
+export { normalizeUserCode } from './device/user-code.ts';
 export type { Dialect } from './dialect.ts';
 export { type AuthorizeOutcome, authorize, refuse } from './endpoints/authorize.ts';
+export { authorizeDevice, type DeviceOutcome } from './endpoints/device.ts';
+export { DEVICE_PAGE, deviceCodeEndpoint } from './endpoints/device-code.ts';
 export { discoveryDocument } from './endpoints/discovery.ts';
 export { instanceDiscovery } from './endpoints/instance-discovery.ts';
 export { keysDocument } from './endpoints/keys.ts';

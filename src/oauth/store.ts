@@ -33,6 +33,8 @@ export interface Interaction {
   readonly authority: string;
   /** Generation of the endpoint it came by. */
   readonly dialect: 1 | 2;
+  /** Keyed hash of the code that a person typed for a device; null for an authorize request. */
+  readonly userCodeHash: string | null;
   /** Parameters of the authorize request, as JSON text. */
   readonly request: string;
   /** What the person did so far, as JSON text. */

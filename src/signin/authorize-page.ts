@@ -1,6 +1,5 @@
 import { type HttpRequest, type HttpResponse, singleHeader } from '../kernel/index.ts';
 import {
-  type AuthorizeOutcome,
   advanceInteraction,
   authorize,
   closeInteraction,
@@ -16,14 +15,14 @@ import {
   parseRequestCount,
   type RequestCount,
   refusal,
-  refuse,
   renderRequestCount,
 } from '../oauth/index.ts';
 import { type Browser, readBrowser } from './browser.ts';
 import { LOOP_COOKIE, readCookie, writeCookie } from './cookies.ts';
 import type { SignInDependencies } from './dependencies.ts';
+import { goOn, type Interact, leave, type Outcome } from './go-on.ts';
 import { clientResponse, errorResponse, pageResponse } from './outcome.ts';
-import { fieldNames } from './pages/index.ts';
+import { fieldNames, renderDeviceDonePage } from './pages/index.ts';
 import { answerStep, renderStep } from './steps/index.ts';
 import { HANDLE_FIELD, INTENT_FIELD, STEP_FIELD } from './steps/step.ts';
 
@@ -47,12 +46,30 @@ export async function authorizePage(
       dependencies.clock.now(),
     );
     const browser = await readBrowser(dependencies, request);
-    const input = { segment, dialect, parameters, session: browser.session, progress: {}, isLoop: isLoop(count) };
+    const asked = { segment, dialect, parameters, userCodeHash: null };
+    const input = { ...asked, session: browser.session, progress: {}, isLoop: isLoop(count) };
     const outcome = await authorize(dependencies, request, input);
-    if (outcome.kind !== 'interact') return finish(dependencies, request, outcome, withCount(browser, count));
-    const interaction = await openInteraction(dependencies, browser.hashes[0], segment, dialect, parameters);
-    return ask(dependencies, request, outcome, interaction, browser);
+    return begin(
+      dependencies,
+      request,
+      outcome,
+      asked,
+      outcome.kind === 'interact' ? browser : withCount(browser, count),
+    );
   });
+}
+
+/** Answers at once where nothing has to be asked, and opens an interaction otherwise. */
+export async function begin(
+  dependencies: SignInDependencies,
+  http: HttpRequest,
+  outcome: Outcome,
+  asked: Omit<OpenInteraction, 'handle' | 'progress'>,
+  browser: Browser,
+): Promise<HttpResponse> {
+  if (outcome.kind !== 'interact') return finish(dependencies, http, outcome, browser);
+  const interaction = await openInteraction(dependencies, browser.hashes[0], asked);
+  return ask(dependencies, http, outcome, interaction, browser);
 }
 
 /** Room for a long `claims` parameter and an ID token as a hint; more has to be sent by POST. Characters. */
@@ -88,37 +105,33 @@ async function answerForm(
   const browser = await readBrowser(dependencies, request);
   const interaction = await findInteraction(dependencies, browser.hashes, form.get(HANDLE_FIELD) ?? '');
   if (interaction === undefined) throw refusal(50089, {});
-  const outcome = await authorize(dependencies, request, { ...interaction, session: browser.session });
+  const outcome = await goOn(dependencies, request, interaction, browser.session);
   if (outcome.kind !== 'interact') return conclude(dependencies, request, outcome, interaction, browser);
   return takeAnswer(dependencies, request, outcome, interaction, browser, form);
 }
 
-type Interact = Extract<AuthorizeOutcome, { kind: 'interact' }>;
-
 async function takeAnswer(
   dependencies: SignInDependencies,
   http: HttpRequest,
-  { step, request }: Interact,
+  asked: Interact,
   interaction: OpenInteraction,
   browser: Browser,
   form: Parameters,
 ): Promise<HttpResponse> {
+  const { step, request } = asked;
   const isCancel = form.get(INTENT_FIELD) === 'cancel';
   // The answer to another question than the one that stands (a button pressed twice, a page from the history) answers nothing.
-  if (!isCancel && form.get(STEP_FIELD) !== step.kind)
-    return ask(dependencies, http, { kind: 'interact', step, request }, interaction, browser);
+  if (!isCancel && form.get(STEP_FIELD) !== step.kind) return ask(dependencies, http, asked, interaction, browser);
   const answer = isCancel
     ? ({ kind: 'cancel' } as const)
     : await answerStep({ dependencies, http, interaction, request, step, browser }, form);
   if (answer.kind === 'ask') return pageResponse(answer.page, browser);
-  if (answer.kind === 'cancel') {
-    const declined = refuse(dependencies, http, refusal(65004, {}), request.target);
-    return conclude(dependencies, http, declined, interaction, browser);
-  }
+  if (answer.kind === 'cancel')
+    return conclude(dependencies, http, await leave(dependencies, http, asked), interaction, browser);
   const next = answer.browser ?? browser;
   if (!(await advanceInteraction(dependencies, interaction, answer.progress))) throw refusal(50089, {});
   const moved = { ...interaction, progress: answer.progress };
-  const outcome = await authorize(dependencies, http, { ...moved, session: next.session });
+  const outcome = await goOn(dependencies, http, moved, next.session);
   return outcome.kind === 'interact'
     ? ask(dependencies, http, outcome, moved, next)
     : conclude(dependencies, http, outcome, moved, next);
@@ -138,7 +151,7 @@ function ask(
 async function conclude(
   dependencies: SignInDependencies,
   http: HttpRequest,
-  outcome: Exclude<AuthorizeOutcome, Interact>,
+  outcome: Exclude<Outcome, Interact>,
   interaction: OpenInteraction,
   browser: Browser,
 ): Promise<HttpResponse> {
@@ -149,23 +162,24 @@ async function conclude(
 function finish(
   dependencies: SignInDependencies,
   http: HttpRequest,
-  outcome: Exclude<AuthorizeOutcome, Interact>,
+  outcome: Exclude<Outcome, Interact>,
   browser: Browser,
 ): HttpResponse {
-  return outcome.kind === 'respond'
-    ? clientResponse(outcome.target, outcome.parameters, browser)
-    : errorResponse(dependencies, http, outcome.fault, browser);
+  if (outcome.kind === 'respond') return clientResponse(outcome.target, outcome.parameters, browser);
+  if (outcome.kind === 'refuse') return errorResponse(dependencies, http, outcome.fault, browser);
+  const isApproved = outcome.kind === 'approved';
+  return pageResponse(renderDeviceDonePage({ branding: {}, appName: outcome.appName, isApproved }), browser);
 }
 
 /** Forms of ours are sent from our own pages only. @spec OWASP CSRF: Origin verification, beside the handle and the cookie */
-function requireOwnOrigin({ baseUrl }: SignInDependencies, request: HttpRequest): void {
+export function requireOwnOrigin({ baseUrl }: SignInDependencies, request: HttpRequest): void {
   const origin = singleHeader(request, 'origin');
   if (origin !== undefined && origin !== baseUrl)
     throw refusal(90023, { reason: 'the form was sent from another site' });
 }
 
 /** Refusals that nothing nearer has shown end on our own error page. */
-async function guarded(
+export async function guarded(
   dependencies: SignInDependencies,
   request: HttpRequest,
   work: () => Promise<HttpResponse>,

@@ -9,6 +9,7 @@ import type { HttpRequest, HttpResponse } from '../kernel/index.ts';
 import type { Dialect } from '../oauth/index.ts';
 import { answerPage, authorizePage } from './authorize-page.ts';
 import type { SignInDependencies } from './dependencies.ts';
+import { devicePage } from './device-page.ts';
 import { errorLookupPage } from './error-lookup.ts';
 import { logoutPage } from './logout.ts';
 import { pageResponse } from './outcome.ts';
@@ -23,6 +24,8 @@ export interface SignInFace {
   authorize(request: HttpRequest, segment: string, dialect: Dialect): Promise<HttpResponse>;
   /** `POST /{tenant}/login` */
   answer(request: HttpRequest, segment: string): Promise<HttpResponse>;
+  /** `GET|POST /devicelogin` and `/{tenant}/oauth2/deviceauth` */
+  device(request: HttpRequest): Promise<HttpResponse>;
   /** `GET|POST /{tenant}/oauth2/v2.0/logout` */
   logout(request: HttpRequest, segment: string): Promise<HttpResponse>;
   /** `GET /{tenant}/oauth2/nativeclient`: a blank place for native clients to be sent to. */
@@ -38,6 +41,7 @@ export function createSignIn(dependencies: SignInDependencies): SignInFace {
   return {
     authorize: (request, segment, dialect) => authorizePage(dependencies, request, segment, dialect),
     answer: (request) => answerPage(dependencies, request),
+    device: (request) => devicePage(dependencies, request),
     logout: (request, segment) => logoutPage(dependencies, request, segment),
     nativeClient: () => pageResponse(renderNativeClientPage()),
     home: () => pageResponse(renderHomePage()),

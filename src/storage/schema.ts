@@ -254,6 +254,15 @@ interface AssertionReplaysTable {
   expires_at: number;
 }
 
+interface DeviceCodesTable {
+  device_code_hash: string;
+  user_code_hash: string;
+  expires_at: number;
+  decision: string | null;
+  redeemed_at: number | null;
+  doc: string;
+}
+
 interface InteractionsTable {
   id_hash: string;
   expires_at: number;
@@ -299,6 +308,7 @@ export interface Schema {
   session_participants: SessionParticipantsTable;
   refresh_tokens: RefreshTokensTable;
   authorization_codes: AuthorizationCodesTable;
+  device_codes: DeviceCodesTable;
   interactions: InteractionsTable;
   assertion_replays: AssertionReplaysTable;
   keys: KeysTable;

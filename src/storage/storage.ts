@@ -2,13 +2,19 @@ import type { SignInLog, SignInStore } from '../activity/index.ts';
 import type { DirectoryFault, DirectoryStores, TokenFactsStore } from '../directory/index.ts';
 import type { Clock, UnitOfWork } from '../kernel/index.ts';
 import type { KeyStore } from '../keyring/index.ts';
-import type { AssertionReplayStore, AuthorizationCodeStore, InteractionStore } from '../oauth/index.ts';
+import type {
+  AssertionReplayStore,
+  AuthorizationCodeStore,
+  DeviceCodeStore,
+  InteractionStore,
+} from '../oauth/index.ts';
 import type { SessionStores } from '../sessions/index.ts';
 
 /** Every store there is. */
 export interface AllStores extends DirectoryStores, SessionStores {
   readonly assertionReplays: AssertionReplayStore;
   readonly codes: AuthorizationCodeStore;
+  readonly deviceCodes: DeviceCodeStore;
   readonly interactions: InteractionStore;
   readonly signIns: SignInStore;
   readonly keys: KeyStore;

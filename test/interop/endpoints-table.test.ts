@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../src/http/index.ts';
-import { type Cast, endpointRows } from './endpoints-table.ts';
+import type { Cast } from './endpoint-attempts.ts';
+import { endpointRows } from './endpoints-table.ts';
 import { openStage } from './stage.ts';
 
 let cast: Cast;

@@ -52,6 +52,12 @@ function recorder({
       },
       insert: async ({ codeHash }) => void happened.push(`hand over ${codeHash}`),
     },
+    deviceCodes: {
+      consume: async (hash) => {
+        happened.push(`spend device ${hash}`);
+        return spendable;
+      },
+    },
     refreshTokens: {
       hold: async (hash) => {
         happened.push(`hold ${hash}`);
@@ -93,7 +99,7 @@ function recorder({
   return { dependencies, happened };
 }
 
-const spend = { codeHash: 'code', familyId: 'family' };
+const spend = { kind: 'authorizationCode', hash: 'code', familyId: 'family' } as const;
 const issuance = (members: Partial<Issuance> = {}): Issuance => ({
   accessToken: appFacts(),
   idToken: null,
@@ -121,6 +127,12 @@ describe('the one path of every token', () => {
     expect(tokens.accessToken?.split('.')).toHaveLength(3);
     expect(tokens.idToken?.split('.')).toHaveLength(3);
     expect(tokens.refreshToken).toMatch(/^1\.[\w-]{64}$/);
+  });
+
+  it('spends a device code where that is what was presented', async () => {
+    const { dependencies, happened } = recorder();
+    await issue(dependencies, issuance({ spend: { kind: 'deviceCode', hash: 'code', familyId: 'family' } }));
+    expect(happened).toEqual(['sign', 'begin', 'spend device code', 'record', 'commit']);
   });
 
   it('spends nothing when it cannot sign', async () => {

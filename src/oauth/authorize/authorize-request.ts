@@ -35,19 +35,17 @@ export interface RedirectTarget {
 /** `admin_consent` is a word of version 1 alone. */
 export type Prompt = 'none' | 'login' | 'consent' | 'select_account' | 'admin_consent';
 
-/** A well-formed authorize request of a known client. */
-export interface AuthorizeRequest {
+/** What has to be known to ask a person, whichever way a client of theirs wants to be answered. */
+export interface PersonRequest {
   readonly authority: Authority;
   readonly dialect: Dialect;
   readonly definition: Application;
-  readonly platform: ClientPlatform;
-  readonly target: RedirectTarget;
-  readonly response: ResponseShape;
+  /** Null where the client is no browser's next stop: it waits elsewhere, on a device. */
+  readonly target: RedirectTarget | null;
   readonly scope: ScopeRequest;
   /** The `scope` parameter's entries as they were sent; for version 1 what `resource` stands for. */
   readonly scopeTokens: readonly string[];
   readonly prompt: Prompt | undefined;
-  readonly nonce: string | null;
   readonly loginHint: string | undefined;
   /** Whose accounts the client expects: a domain, a tenant id, `organizations` or `consumers`. */
   readonly domainHint: string | undefined;
@@ -56,10 +54,18 @@ export interface AuthorizeRequest {
   readonly idTokenHint: string | undefined;
   /** Seconds. */
   readonly maxAge: number | undefined;
-  readonly codeChallenge: CodeChallenge | null;
-  /** What the code remembers of `claims`, with `acr_values` written into it. */
+  /** What a code remembers of `claims`, with `acr_values` written into it. */
   readonly claims: string | null;
   readonly claimsRequest: ClaimsRequest;
+}
+
+/** A well-formed authorize request of a known client. */
+export interface AuthorizeRequest extends PersonRequest {
+  readonly platform: ClientPlatform;
+  readonly target: RedirectTarget;
+  readonly response: ResponseShape;
+  readonly nonce: string | null;
+  readonly codeChallenge: CodeChallenge | null;
   readonly wantsClientInfo: boolean;
 }
 
@@ -118,7 +124,11 @@ function issuerInResponse(authority: Authority, dialect: Dialect, baseUrl: strin
   return { issuer: issuerOf(baseUrl, authority.tenant.id, dialect) };
 }
 
-async function requireDefinition(
+/**
+ * The definition of the client of a request that a person has to answer.
+ * @throws OAuthFault AADSTS900144, 700038, 700016, 7000112, 50194
+ */
+export async function requireDefinition(
   { reads, facts }: Dependencies,
   authority: Authority,
   parameters: Parameters,

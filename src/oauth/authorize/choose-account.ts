@@ -1,5 +1,5 @@
 import { parseLoginHint } from '../account-hint.ts';
-import type { AuthorizeRequest } from './authorize-request.ts';
+import type { PersonRequest } from './authorize-request.ts';
 import type { LiveAccount } from './browser-session.ts';
 
 /** What a person did in an interaction so far. */
@@ -14,6 +14,8 @@ export interface Progress {
   readonly consented?: boolean;
   /** Whether that was an administrator's yes for everybody. */
   readonly consentedForAll?: boolean;
+  /** Whether they said that it is they who sign in on the device. */
+  readonly deviceConfirmed?: boolean;
   /** The user name they typed. */
   readonly username?: string;
 }
@@ -24,7 +26,7 @@ export type AccountChoice<Account extends LiveAccount = LiveAccount> =
   | { readonly kind: 'signIn'; readonly username: string | undefined }
   | { readonly kind: 'pick'; readonly accounts: readonly Account[] };
 
-type Wish = Pick<AuthorizeRequest, 'prompt' | 'loginHint' | 'sid' | 'maxAge'>;
+type Wish = Pick<PersonRequest, 'prompt' | 'loginHint' | 'sid' | 'maxAge'>;
 
 /**
  * Chooses the account of an authorize request: silently where there is exactly one that fits and nothing asks for more.

@@ -12,7 +12,7 @@ import { type ConsentState, DEFAULT_RESOURCE, declaredScopes } from '../consent-
 import type { OAuthDependencies } from '../dependencies.ts';
 import { refusal } from '../fault.ts';
 import { findResource } from '../find-resource.ts';
-import type { AuthorizeRequest } from './authorize-request.ts';
+import type { PersonRequest } from './authorize-request.ts';
 
 /** What the consent page asks about one API. */
 export interface ConsentItem {
@@ -34,7 +34,7 @@ type Facts = OAuthDependencies['facts'];
  */
 export async function consentItems(
   { facts, reads }: Pick<OAuthDependencies, 'facts' | 'reads'>,
-  request: Pick<AuthorizeRequest, 'scope'>,
+  request: Pick<PersonRequest, 'scope'>,
   { tenant, client }: { readonly tenant: Tenant; readonly client: ClientFacts },
   state: ConsentState,
   isForced: boolean,

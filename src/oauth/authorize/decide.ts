@@ -14,7 +14,7 @@ import { OAuthFault, refusal } from '../fault.ts';
 import { requireAssignment } from '../grants/person.ts';
 import { requireListedResource } from '../rules/listed-resource.ts';
 import { isSignInOnly } from '../rules/sign-in-only.ts';
-import type { AuthorizeRequest } from './authorize-request.ts';
+import type { PersonRequest } from './authorize-request.ts';
 import { liveAccounts } from './browser-session.ts';
 import { chooseAccount, type Progress } from './choose-account.ts';
 import { combinedConsentItems } from './combined-consent.ts';
@@ -36,6 +36,8 @@ export type Step =
   | { readonly kind: 'staySignedIn'; readonly account: EligibleAccount }
   /** Somebody was invited to the tenant and has not accepted yet. */
   | { readonly kind: 'acceptInvitation'; readonly account: EligibleAccount }
+  /** Whether it is they who are signing in on a device elsewhere. */
+  | { readonly kind: 'confirmDevice'; readonly account: EligibleAccount }
   | {
       readonly kind: 'consent';
       readonly account: EligibleAccount;
@@ -78,7 +80,7 @@ export type Decision =
  */
 export async function decide(
   dependencies: OAuthDependencies,
-  request: AuthorizeRequest,
+  request: PersonRequest,
   session: BrowserSession | undefined,
   progress: Progress,
 ): Promise<Decision> {
@@ -97,11 +99,8 @@ export async function decide(
   let client: ClientFacts | undefined;
   try {
     const { tenant, subject } = account;
-    if (account.user.forceChangePasswordNextSignIn) return ask(request, { kind: 'changePassword', account });
-    if (progress.authenticated && !progress.staySignedInAsked && request.prompt !== 'none')
-      return ask(request, { kind: 'staySignedIn', account });
-    if (isInvitation(subject)) return ask(request, { kind: 'acceptInvitation', account });
-    if (!subject.accountEnabled) throw refusal(500571, {});
+    const own = questionOfAccount(request, account, progress);
+    if (own !== undefined) return ask(request, { kind: own, account });
     client = await requireClient(dependencies.facts, tenant, request.definition.appId);
     await requireAssignment(dependencies, tenant, subject, { ...client.definition, instance: client.instance });
     const step = await consentStep(dependencies, request, { tenant, client, account }, progress);
@@ -113,6 +112,23 @@ export async function decide(
   }
 }
 
+/**
+ * What is asked of the account itself, whatever the client wants.
+ * @throws OAuthFault AADSTS500571 a guest who is disabled in this tenant
+ */
+function questionOfAccount(
+  request: PersonRequest,
+  { user, subject }: EligibleAccount,
+  progress: Progress,
+): 'changePassword' | 'staySignedIn' | 'acceptInvitation' | 'confirmDevice' | undefined {
+  if (user.forceChangePasswordNextSignIn) return 'changePassword';
+  if (progress.authenticated && !progress.staySignedInAsked && request.prompt !== 'none') return 'staySignedIn';
+  if (isInvitation(subject)) return 'acceptInvitation';
+  if (!subject.accountEnabled) throw refusal(500571, {});
+  // Without a redirect URI nobody can tell where the answer goes but the person (sts reference 2.7).
+  return request.target === null && !progress.deviceConfirmed ? 'confirmDevice' : undefined;
+}
+
 /** The tenant that the domain of a name belongs to: its door is shown from here on. It says nothing of who exists. */
 async function homeOfName({ reads }: OAuthDependencies, username: string | undefined): Promise<Tenant | undefined> {
   return username?.includes('@')
@@ -120,7 +136,7 @@ async function homeOfName({ reads }: OAuthDependencies, username: string | undef
     : undefined;
 }
 
-function askWhich(request: AuthorizeRequest, accounts: readonly EligibleAccount[]): Decision {
+function askWhich(request: PersonRequest, accounts: readonly EligibleAccount[]): Decision {
   if (request.prompt !== 'none') return ask(request, { kind: 'pickAccount', accounts });
   if (request.sid !== undefined) return { kind: 'refuse', fault: refusal(160021, {}) };
   const [first] = accounts;
@@ -135,7 +151,7 @@ function askWhich(request: AuthorizeRequest, accounts: readonly EligibleAccount[
 }
 
 /** Turns a question into its refusal where the client forbade questions. */
-function ask(request: AuthorizeRequest, step: Step): Decision {
+function ask(request: PersonRequest, step: Step): Decision {
   if (request.prompt !== 'none') return { kind: 'interact', step };
   const { appId, displayName } = request.definition;
   if (step.kind === 'consent' || step.kind === 'adminApproval')
@@ -152,7 +168,7 @@ function isInvitation(subject: User): boolean {
 /** The consent that is missing, or undefined when there is nothing to ask. */
 async function consentStep(
   dependencies: OAuthDependencies,
-  request: AuthorizeRequest,
+  request: PersonRequest,
   { tenant, client, account }: Granted,
   progress: Progress,
 ): Promise<Step | undefined> {
@@ -202,7 +218,7 @@ function adminScopes(items: readonly ConsentItem[]): string {
  * @throws OAuthFault AADSTS650056
  */
 function requireSomething(
-  { dialect, scope }: AuthorizeRequest,
+  { dialect, scope }: PersonRequest,
   { definition: { appId } }: ClientFacts,
   state: ConsentState,
 ): void {

@@ -3,7 +3,7 @@ import { parseTenantId } from '../../kernel/index.ts';
 import { acceptedAccounts } from '../accepted-accounts.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { findInvitation, findSubject } from '../subject.ts';
-import type { AuthorizeRequest } from './authorize-request.ts';
+import type { PersonRequest } from './authorize-request.ts';
 import type { LiveAccount } from './browser-session.ts';
 
 /** An account of the session that the authority admits. */
@@ -24,7 +24,7 @@ type Dependencies = Pick<OAuthDependencies, 'reads'>;
  */
 export async function eligibleAccounts(
   dependencies: Dependencies,
-  { authority, definition, dialect }: Pick<AuthorizeRequest, 'authority' | 'definition' | 'dialect'>,
+  { authority, definition, dialect }: Pick<PersonRequest, 'authority' | 'definition' | 'dialect'>,
   accounts: readonly LiveAccount[],
 ): Promise<readonly EligibleAccount[]> {
   const judged = await Promise.all(

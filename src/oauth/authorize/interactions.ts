@@ -11,6 +11,8 @@ export interface OpenInteraction {
   readonly handle: string;
   readonly segment: string;
   readonly dialect: Dialect;
+  /** Keyed hash of the code that was typed, when it is about a device that waits. */
+  readonly userCodeHash: string | null;
   readonly parameters: Parameters;
   readonly progress: Progress;
 }
@@ -20,15 +22,13 @@ type Dependencies = Pick<OAuthDependencies, 'clock' | 'entropy' | 'keyring' | 'r
 const HANDLE_BYTES = 32;
 
 /**
- * Puts an authorize request aside until the person has answered.
+ * Puts a request aside until the person has answered.
  * @param browserHash keyed hash of the cookie of the browser that asked; no other browser can go on with it
  */
 export async function openInteraction(
   { clock, entropy, keyring, unitOfWork }: Dependencies,
   browserHash: string,
-  segment: string,
-  dialect: Dialect,
-  parameters: Parameters,
+  { segment, dialect, parameters, userCodeHash }: Omit<OpenInteraction, 'handle' | 'progress'>,
 ): Promise<OpenInteraction> {
   const handle = entropy.bytes(HANDLE_BYTES).toString('base64url');
   const progress: Progress = {};
@@ -38,13 +38,14 @@ export async function openInteraction(
       sessionIdHash: browserHash,
       authority: segment,
       dialect,
+      userCodeHash,
       request: JSON.stringify([...parameters]),
       progress: JSON.stringify(progress),
       createdAt: clock.now(),
       expiresAt: clock.now() + INTERACTION_LIFETIME,
     }),
   );
-  return { handle, segment, dialect, parameters, progress };
+  return { handle, segment, dialect, userCodeHash, parameters, progress };
 }
 
 /** @returns the interaction of a handle, or undefined when it is over, too old, or of another browser */
@@ -60,6 +61,7 @@ export async function findInteraction(
     handle,
     segment: found.authority,
     dialect: found.dialect,
+    userCodeHash: found.userCodeHash,
     parameters: new Map(JSON.parse(found.request) as [string, string][]),
     progress: JSON.parse(found.progress) as Progress,
   };

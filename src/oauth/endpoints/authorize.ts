@@ -1,13 +1,18 @@
 import { type HttpRequest, invariant } from '../../kernel/index.ts';
 import type { BrowserSession } from '../../sessions/index.ts';
-import { type AuthorizeRequest, type RedirectTarget, readAuthorizeRequest } from '../authorize/authorize-request.ts';
+import {
+  type AuthorizeRequest,
+  type PersonRequest,
+  type RedirectTarget,
+  readAuthorizeRequest,
+} from '../authorize/authorize-request.ts';
 import type { Progress } from '../authorize/choose-account.ts';
 import { type Decision, decide, type Step } from '../authorize/decide.ts';
 import { respond } from '../authorize/respond.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import type { Dialect } from '../dialect.ts';
 import { OAuthFault, refusal } from '../fault.ts';
-import { signInRecord } from '../sign-in-record.ts';
+import { type SignInParts, signInRecord } from '../sign-in-record.ts';
 import type { Parameters } from '../wire/form.ts';
 import { describe, traceOf } from '../wire/trace.ts';
 
@@ -49,7 +54,7 @@ export async function authorize(
     case 'interact':
       return { kind: 'interact', step: decision.step, request };
     case 'refuse':
-      await recordRefusal(dependencies, http, request, decision);
+      await recordRefusedPerson(dependencies, http, request, decision);
       return refuse(dependencies, http, decision.fault, isForClient(request, decision.fault) ? request.target : null);
     case 'respond': {
       const { session } = input;
@@ -72,7 +77,7 @@ async function answer(
     return toClient(request.target, await respond(dependencies, http, request, session, granted, isConsentedForAll));
   } catch (fault) {
     if (!(fault instanceof OAuthFault)) throw fault;
-    await recordRefusal(dependencies, http, request, { kind: 'refuse', fault, ...granted });
+    await recordRefusedPerson(dependencies, http, request, { kind: 'refuse', fault, ...granted });
     return refuse(dependencies, http, fault, isForClient(request, fault) ? request.target : null);
   }
 }
@@ -111,11 +116,13 @@ function toClient(
   return { kind: 'respond', target, parameters: { ...parameters, ...state, ...issuer } };
 }
 
-async function recordRefusal(
+/** Writes down a sign-in that was refused to somebody who is known. */
+export async function recordRefusedPerson(
   { clock, signInLog, facts }: OAuthDependencies,
   http: HttpRequest,
-  request: AuthorizeRequest,
+  request: PersonRequest,
   { fault, account, client }: Extract<Decision, { kind: 'refuse' }>,
+  protocol: NonNullable<SignInParts['protocol']> = 'oAuth2',
 ): Promise<void> {
   if (account === undefined) return;
   const { tenant } = account;
@@ -132,6 +139,7 @@ async function recordRefusal(
       methods: account.methods,
       scopes: request.scopeTokens,
       clientAppUsed: 'Browser',
+      protocol,
       error,
     }),
   );

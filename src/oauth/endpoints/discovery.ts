@@ -52,6 +52,7 @@ export async function discoveryDocument(
       request_uri_parameter_supported: false,
       ...(namesIssuer ? { authorization_response_iss_parameter_supported: true } : {}),
       authorization_endpoint: endpoint('authorize'),
+      device_authorization_endpoint: endpoint('devicecode'),
       end_session_endpoint: endpoint('logout'),
       http_logout_supported: true,
       frontchannel_logout_supported: true,
@@ -95,6 +96,7 @@ function partsOfVersion1(root: string) {
 const OTHER_RESPONSE_TYPES = ['token', 'code token', 'code id_token token'] as const;
 
 const GRANT_TYPES = [
+  'urn:ietf:params:oauth:grant-type:device_code',
   'authorization_code',
   'implicit',
   'client_credentials',

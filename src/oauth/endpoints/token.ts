@@ -11,6 +11,7 @@ import type { Dialect } from '../dialect.ts';
 import { OAuthFault, refusal } from '../fault.ts';
 import { authorizationCodeGrant } from '../grants/authorization-code.ts';
 import { clientCredentialsGrant } from '../grants/client-credentials.ts';
+import { deviceCodeGrant } from '../grants/device-code.ts';
 import type { AuthenticatedRequest, Grant } from '../grants/grant.ts';
 import { onBehalfOfGrant } from '../grants/on-behalf-of.ts';
 import { passwordGrant } from '../grants/password.ts';
@@ -25,9 +26,12 @@ import { traceOf } from '../wire/trace.ts';
 const GRANTS = {
   authorization_code: authorizationCodeGrant,
   client_credentials: clientCredentialsGrant,
+  device_code: deviceCodeGrant,
   refresh_token: refreshTokenGrant,
   password: passwordGrant,
   'urn:ietf:params:oauth:grant-type:jwt-bearer': onBehalfOfGrant,
+  // MSAL sends the short name, everybody else the one of RFC 8628.
+  'urn:ietf:params:oauth:grant-type:device_code': deviceCodeGrant,
 } as const;
 
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
@@ -159,7 +163,8 @@ async function recordRefusal(
 ): Promise<void> {
   const { revokeFamily, user } = fault;
   if (revokeFamily !== undefined) await unitOfWork.run(({ refreshTokens }) => refreshTokens.removeFamily(revokeFamily));
-  if (request === undefined || grant === undefined) return;
+  // A device that asks while its person is on the way has not failed.
+  if (request === undefined || grant === undefined || fault.entry.code === 70016) return;
   const { tenant, client, proof, http, now } = request;
   const { eventType, protocol = 'oAuth2' } = grant;
   const error = { code: fault.entry.code, message: fault.message };

@@ -63,7 +63,7 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
       nonce: code.nonce,
       authTimeRequested: code.authTimeRequested,
       acrRequested: remembered.acrRequested,
-      spend: { codeHash: code.codeHash, familyId: code.familyId },
+      spend: { kind: 'authorizationCode', hash: code.codeHash, familyId: code.familyId },
       presented: null,
       handOver: codeForOwnPage(request, code),
       // Version 1 knows no offline_access: there the refresh token always comes along.

@@ -22,6 +22,7 @@ export function pruneJob(unitOfWork: Storage['unitOfWork'], clock: Clock, record
       const before = clock.now() - KEPT_FOR;
       await unitOfWork.run(({ codes }) => codes.prune(before));
       await unitOfWork.run(({ assertionReplays }) => assertionReplays.prune(clock.now()));
+      await unitOfWork.run(({ deviceCodes }) => deviceCodes.prune(before));
       await unitOfWork.run(({ interactions }) => interactions.prune(clock.now()));
       await unitOfWork.run(({ refreshTokens }) => refreshTokens.prune(before));
       const recordsBefore = clock.now() - recordRetentionDays * DAY;

@@ -4,7 +4,7 @@ import { icons } from './artwork.ts';
 import { type ConsentApp, renderAppCard } from './consent-app-card.ts';
 import { fieldNames } from './field-names.ts';
 import { type Html, html } from './html.ts';
-import { layOut } from './layout.ts';
+import { formTargetsOf, layOut } from './layout.ts';
 import type { Page } from './page.ts';
 import { type ConsentResource, renderPermissionList } from './permission-list.ts';
 import { renderPostForm } from './post-form.ts';
@@ -15,7 +15,8 @@ import type { Account, Branding, PageError, PostForm } from './views.ts';
 /** The application asks for what this person may not grant. @spec Entra AADSTS90094 */
 export interface AdminApprovalView {
   readonly branding: Branding;
-  readonly redirectUri: string;
+  /** Left out where a device waits in place of a browser. */
+  readonly redirectUri?: string;
   readonly app: ConsentApp;
   readonly tenantName: string;
   readonly account: Account;
@@ -37,7 +38,7 @@ export function renderAdminApprovalPage(view: AdminApprovalView): Page {
   return layOut({
     title: texts.approval.title,
     branding: view.branding,
-    forms: { redirectUri: view.redirectUri },
+    forms: formTargetsOf(view),
     hasError: view.request?.error !== undefined,
     isWide: true,
     body: html`${renderAccountBar(view.account)}

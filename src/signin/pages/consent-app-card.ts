@@ -27,13 +27,11 @@ export interface ConsentApp extends AppSummary {
 }
 
 /** Renders who asks and where the answer goes. The publisher's own links show only if they are web addresses. */
-export function renderAppCard(app: ConsentApp, redirectUri: string): Html {
-  const to = destinationOf(redirectUri);
-  const answers = to === undefined ? redirectUri : to.isThisDevice ? texts.consent.onThisDevice(to.label) : to.label;
+export function renderAppCard(app: ConsentApp, redirectUri: string | undefined): Html {
   return html`<div class="app-card">
 ${renderAppHead(app)}
 <dl class="facts">
-${renderFact(texts.consent.returnsTo, html`<strong>${answers}</strong>`)}
+${renderFact(texts.consent.returnsTo, html`<strong>${placeOf(redirectUri)}</strong>`)}
 ${renderFact(texts.consent.publisherDomain, app.publisherDomain ?? texts.consent.noPublisherDomain)}
 </dl>
 <details><summary class="more">${texts.consent.about}<span class="chevron-holder">${icons.chevron}</span></summary>
@@ -82,4 +80,12 @@ export function renderFact(term: string, value: string | Html): Html {
 function renderLink(term: string, url: string | undefined): Html | undefined {
   if (!isWebUrl(url)) return undefined;
   return renderFact(term, html`<a href="${url}" target="_blank" rel="noopener noreferrer">${url}</a>`);
+}
+
+/** Where the answer goes: what a person can check. */
+function placeOf(redirectUri: string | undefined): Html | string {
+  if (redirectUri === undefined) return texts.consent.onAnotherDevice;
+  const to = destinationOf(redirectUri);
+  if (to === undefined) return redirectUri;
+  return to.isThisDevice ? texts.consent.onThisDevice(to.label) : to.label;
 }

@@ -3,7 +3,7 @@ import { type ApiBetween, renderApisBetween } from './api-between.ts';
 import { type ConsentApp, renderAppCard } from './consent-app-card.ts';
 import { fieldNames, fieldValues } from './field-names.ts';
 import { type Html, html } from './html.ts';
-import { layOut } from './layout.ts';
+import { formTargetsOf, layOut } from './layout.ts';
 import type { Page } from './page.ts';
 import { type ConsentResource, renderPermissionList } from './permission-list.ts';
 import { renderPostForm } from './post-form.ts';
@@ -14,7 +14,6 @@ import type { Account, InteractionView, PageError } from './views.ts';
 /** An application asks for permissions. */
 export interface ConsentView extends InteractionView {
   readonly app: ConsentApp;
-  readonly redirectUri: string;
   /** The tenant on whose service principal the answer is recorded. */
   readonly tenantName: string;
   readonly account: Account;
@@ -46,7 +45,7 @@ export function renderConsentPage(view: ConsentView): Page {
   return layOut({
     title,
     branding: view.branding,
-    forms: { redirectUri: view.redirectUri },
+    forms: formTargetsOf(view),
     hasError: view.error !== undefined,
     isWide: true,
     body: html`${renderAccountBar(view.account)}

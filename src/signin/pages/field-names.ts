@@ -18,6 +18,8 @@ export const fieldNames = {
   decision: 'decision',
   /** `true` when the administrator consents for everyone; absent otherwise. */
   onBehalfOfOrganization: 'onBehalfOfOrganization',
+  /** The code that a device shows. */
+  userCode: 'otc',
   /** Why a person needs the application: the text of a request for approval. */
   justification: 'justification',
   /** The number looked up on the page of error codes. */

@@ -74,6 +74,6 @@ ${isOwnImage(logoUrl) && tenantName !== undefined ? html`<img class="logo" src="
 }
 
 /** @returns what the policy of an interactive page must let its forms reach. */
-export function formTargetsOf(view: InteractionView): FormTargets {
+export function formTargetsOf(view: Pick<InteractionView, 'redirectUri'>): FormTargets {
   return view.redirectUri === undefined ? 'own' : { redirectUri: view.redirectUri };
 }

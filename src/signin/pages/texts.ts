@@ -111,6 +111,7 @@ export const texts = {
     publisherDomain: 'Publisher domain',
     noPublisherDomain: 'None given',
     returnsTo: 'Answers go to',
+    onAnotherDevice: 'the device that shows the code',
     onThisDevice: (label: string) => html`${name(label)} on this device`,
     appId: 'Application (client) ID',
     createdOn: 'Registered on',
@@ -188,6 +189,34 @@ export const texts = {
     onTheWire: 'What the application is told',
     label: 'Another error code',
     search: 'Look up',
+  },
+
+  deviceCode: {
+    title: 'Enter the code',
+    explanation: 'Type the code that the application or device shows you.',
+    label: 'Code',
+    next: 'Next',
+  },
+
+  confirmDevice: {
+    title: 'Is it you?',
+    ask: (app: string) => html`Are you signing in to ${name(app)}?`,
+    warning:
+      'Go on only if you started this on a device of yours. If somebody sent you the code, they would be signed in as you.',
+    appId: 'Application id',
+    yes: 'Yes, it’s me',
+    no: 'No',
+  },
+
+  deviceDone: {
+    approved: {
+      title: 'You’re signed in on your device',
+      explanation: (app: string) => html`${name(app)} goes on there. You can close this window.`,
+    },
+    declined: {
+      title: 'Nobody was signed in',
+      explanation: (app: string) => html`${name(app)} was told that you declined. You can close this window.`,
+    },
   },
 
   signedOut: {

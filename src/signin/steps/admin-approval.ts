@@ -7,12 +7,10 @@ import { formOf, INTENT_FIELD, type StepHandler, viewOf } from './step.ts';
 export const adminApprovalStep: StepHandler<'adminApproval'> = {
   render(context) {
     const { client, tenant, account, items } = context.step;
-    const { branding, redirectUri, cancel } = viewOf(context);
+    const { form: _form, app: _app, ...view } = viewOf(context);
     const { entry, message } = refusal(90094, { appName: client.definition.displayName });
     return renderAdminApprovalPage({
-      branding,
-      redirectUri,
-      cancel,
+      ...view,
       app: consentApp(client, tenant),
       tenantName: tenant.displayName,
       account: { username: account.user.userPrincipalName, displayName: account.user.displayName },

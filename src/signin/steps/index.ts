@@ -10,6 +10,7 @@ import type { Page } from '../pages/index.ts';
 import { acceptInvitationStep } from './accept-invitation.ts';
 import { adminApprovalStep } from './admin-approval.ts';
 import { changePasswordStep } from './change-password.ts';
+import { confirmDeviceStep } from './confirm-device.ts';
 import { consentStep } from './consent.ts';
 import { pickAccountStep } from './pick-account.ts';
 import { signInStep } from './sign-in.ts';
@@ -24,6 +25,7 @@ const HANDLERS: { readonly [K in Kind]: StepHandler<K> } = {
   changePassword: changePasswordStep,
   staySignedIn: staySignedInStep,
   acceptInvitation: acceptInvitationStep,
+  confirmDevice: confirmDeviceStep,
   consent: consentStep,
   adminApproval: adminApprovalStep,
 };

@@ -1,9 +1,9 @@
 import type { HttpRequest } from '../../kernel/index.ts';
 import {
-  type AuthorizeRequest,
   isForConsumers,
   type OpenInteraction,
   type Parameters,
+  type PersonRequest,
   type Progress,
   type Step,
 } from '../../oauth/index.ts';
@@ -16,7 +16,7 @@ export interface StepContext<Kind extends Step['kind'] = Step['kind']> {
   readonly dependencies: SignInDependencies;
   readonly http: HttpRequest;
   readonly interaction: OpenInteraction;
-  readonly request: AuthorizeRequest;
+  readonly request: PersonRequest;
   readonly step: Extract<Step, { kind: Kind }>;
   readonly browser: Browser;
 }
@@ -54,7 +54,6 @@ export function formOf({ interaction, step }: Pick<StepContext, 'interaction' | 
 
 /** What all pages of an interaction have in common. */
 export function viewOf(context: Pick<StepContext, 'interaction' | 'request' | 'step'>): InteractionView & {
-  readonly redirectUri: string;
   readonly cancel: PostForm;
 } {
   const { request } = context;
@@ -62,11 +61,11 @@ export function viewOf(context: Pick<StepContext, 'interaction' | 'request' | 's
     branding: brandingOf(request),
     form: formOf(context, 'answer'),
     cancel: formOf(context, 'cancel'),
-    redirectUri: request.target.redirectUri,
+    ...(request.target === null ? {} : { redirectUri: request.target.redirectUri }),
     app: { displayName: request.definition.displayName },
   };
 }
 
-function brandingOf({ authority }: AuthorizeRequest): Branding {
+function brandingOf({ authority }: PersonRequest): Branding {
   return authority.kind === 'tenant' && !isForConsumers(authority) ? { tenantName: authority.tenant.displayName } : {};
 }

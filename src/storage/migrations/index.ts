@@ -3,11 +3,12 @@ import { applications } from './0002-applications.ts';
 import { peopleAndGrants } from './0003-people-and-grants.ts';
 import { activity } from './0004-activity.ts';
 import { signIn } from './0005-sign-in.ts';
-import { assertionReplays } from './0007-assertion-replays.ts';
-import { federatedCredentials } from './0008-federated-credentials.ts';
-import { refreshTokenUse } from './0009-refresh-token-use.ts';
-import { guests } from './0010-guests.ts';
-import { policies } from './0011-policies.ts';
+import { assertionReplays } from './0006-assertion-replays.ts';
+import { federatedCredentials } from './0007-federated-credentials.ts';
+import { refreshTokenUse } from './0008-refresh-token-use.ts';
+import { guests } from './0009-guests.ts';
+import { policies } from './0010-policies.ts';
+import { deviceCodes } from './0011-device-codes.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, in their order. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   refreshTokenUse,
   guests,
   policies,
+  deviceCodes,
 ];

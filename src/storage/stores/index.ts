@@ -5,6 +5,7 @@ import { AssertionReplays } from './assertion-replays.ts';
 import { Audit } from './audit.ts';
 import { AuthorizationCodes } from './authorization-codes.ts';
 import type { StoreContext } from './context.ts';
+import { DeviceCodes } from './device-codes.ts';
 import { DirectoryObjects } from './directory-objects.ts';
 import { DirectoryRoles } from './directory-roles.ts';
 import { FederatedCredentials } from './federated-credentials.ts';
@@ -43,6 +44,7 @@ export function createStores(context: StoreContext): AllStores {
     refreshTokens: new RefreshTokens(context),
     assertionReplays: new AssertionReplays(context),
     codes: new AuthorizationCodes(context),
+    deviceCodes: new DeviceCodes(context),
     interactions: new Interactions(context),
     keys: new Keys(context),
   };

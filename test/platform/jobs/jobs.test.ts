@@ -96,13 +96,23 @@ it('pruning keeps what expired less than a day ago, sessions for as long as they
       return 0;
     },
   });
-  const names = ['codes', 'assertionReplays', 'interactions', 'refreshTokens', 'sessions', 'signIns', 'audit'];
+  const names = [
+    'codes',
+    'assertionReplays',
+    'deviceCodes',
+    'interactions',
+    'refreshTokens',
+    'sessions',
+    'signIns',
+    'audit',
+  ];
   const stores = Object.fromEntries(names.map((name) => [name, pruning(name)])) as unknown as AllStores;
   const now = 1000 * DAY;
   await pruneJob({ run: (work) => work(stores) }, new ManualClock(now), 30).run();
   expect(asked).toEqual({
     codes: now - DAY,
     assertionReplays: now,
+    deviceCodes: now - DAY,
     interactions: now,
     refreshTokens: now - DAY,
     sessions: now - 91 * DAY,

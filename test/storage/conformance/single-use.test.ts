@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { StoredKey } from '../../../src/keyring/index.ts';
 import { onEveryEngine, open } from './engines.ts';
 import { guid, newTenant } from './samples.ts';
-import { code, interaction } from './traces.ts';
+import { code, device, interaction } from './traces.ts';
 
 const CALLERS = 20;
 
@@ -66,6 +66,35 @@ onEveryEngine('what may happen once', (bench) => {
     });
     await expect(failed).rejects.toThrow('the code was spent');
     expect(await unitOfWork.run((own) => own.assertionReplays.consume(hash, 5_000))).toBe(true);
+  });
+
+  it('takes the answer to a device from exactly one of twenty callers at once, and spends its code for one', async () => {
+    const { stores, unitOfWork } = bench.storage;
+    const made = device();
+    await unitOfWork.run((own) => own.deviceCodes.insert(made));
+    const waiting = { ...made, decision: null, redeemedAt: null };
+    expect(await stores.deviceCodes.findByDeviceCode(made.deviceCodeHash)).toEqual(waiting);
+    expect(await stores.deviceCodes.findByUserCode(made.userCodeHash)).toEqual(waiting);
+    // Nobody answered: there is nothing to spend.
+    expect(await unitOfWork.run((own) => own.deviceCodes.consume(made.deviceCodeHash, 1_500))).toBe(false);
+    const answered = await race(() =>
+      unitOfWork.run((own) => own.deviceCodes.decide(made.userCodeHash, { kind: 'declined' })),
+    );
+    expect(answered).toBe(1);
+    expect(await race(() => unitOfWork.run((own) => own.deviceCodes.consume(made.deviceCodeHash, 2_000)))).toBe(1);
+    const spent = { ...made, decision: { kind: 'declined' }, redeemedAt: 2_000 };
+    expect(await stores.deviceCodes.findByUserCode(made.userCodeHash)).toEqual(spent);
+  });
+
+  it('forgets devices that expired', async () => {
+    const { stores, unitOfWork } = bench.storage;
+    const [oldOne, newOne] = [device({ expiresAt: 100 }), device({ expiresAt: 9_000_000 })];
+    await unitOfWork.run(async (own) => {
+      for (const made of [oldOne, newOne]) await own.deviceCodes.insert(made);
+    });
+    expect(await unitOfWork.run((own) => own.deviceCodes.prune(200))).toBe(1);
+    expect(await stores.deviceCodes.findByDeviceCode(oldOne.deviceCodeHash)).toBeUndefined();
+    expect(await stores.deviceCodes.findByDeviceCode(newOne.deviceCodeHash)).toBeDefined();
   });
 
   it('ends an interaction for exactly one of twenty callers at once', async () => {

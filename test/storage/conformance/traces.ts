@@ -1,6 +1,6 @@
 import type { AuditRecord, SignInRecord } from '../../../src/activity/index.ts';
 import type { AppId, CorrelationId, KeyId, TenantId } from '../../../src/kernel/index.ts';
-import type { AuthorizationCode, Interaction } from '../../../src/oauth/index.ts';
+import type { AuthorizationCode, DeviceAuthorization, Interaction } from '../../../src/oauth/index.ts';
 import type { BrowserSession, RefreshToken } from '../../../src/sessions/index.ts';
 import { appId, guid, objectId } from './samples.ts';
 
@@ -105,12 +105,29 @@ export function code(tenantId: TenantId, change: Partial<AuthorizationCode> = {}
   };
 }
 
+export function device(change: Partial<DeviceAuthorization> = {}): DeviceAuthorization {
+  return {
+    deviceCodeHash: guid(),
+    userCodeHash: guid(),
+    segment: 'common',
+    authority: 'common',
+    dialect: 2,
+    appId: appId(),
+    scopes: ['openid'],
+    claims: null,
+    createdAt: 1_000,
+    expiresAt: 5_000,
+    ...change,
+  };
+}
+
 export function interaction(change: Partial<Interaction> = {}): Interaction {
   return {
     idHash: guid(),
     sessionIdHash: guid(),
     authority: 'common',
     dialect: 2,
+    userCodeHash: null,
     request: '{"client_id":"x"}',
     progress: '{}',
     createdAt: 1_000,

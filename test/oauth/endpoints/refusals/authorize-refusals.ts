@@ -1,5 +1,6 @@
 import { authorityRefusals } from './authority-refusals.ts';
 import type { AuthorizeRefusal } from './authorize-request.ts';
+import { devicePageRefusals } from './device-refusals.ts';
 import { malformedRefusals } from './malformed-refusals.ts';
 import { mappingAuthorizeRefusals } from './mapping-refusals.ts';
 import { personRefusals } from './person-refusals.ts';
@@ -13,5 +14,6 @@ export const authorizeRefusals: readonly AuthorizeRefusal[] = [
   ...malformedRefusals,
   ...personRefusals,
   ...mappingAuthorizeRefusals,
+  ...devicePageRefusals,
   ...version1AuthorizeRefusals,
 ];

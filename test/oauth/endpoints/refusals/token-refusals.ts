@@ -4,6 +4,7 @@ import { assertionRefusals } from './assertion-refusals.ts';
 import { authorityTokenRefusals } from './authority-token-refusals.ts';
 import { certificateRefusals } from './certificate-refusals.ts';
 import { clientRefusals } from './client-refusals.ts';
+import { deviceRefusals } from './device-refusals.ts';
 import { federatedRefusals } from './federated-refusals.ts';
 import { mappingRefusals } from './mapping-refusals.ts';
 import { onBehalfOfRefusals } from './on-behalf-of-refusals.ts';
@@ -21,6 +22,7 @@ export const tokenRefusals: readonly TokenRefusal[] = [
   ...certificateRefusals,
   ...federatedRefusals,
   ...artefactRefusals,
+  ...deviceRefusals,
   ...onBehalfOfRefusals,
   ...passwordRefusals,
   ...accessRefusals,

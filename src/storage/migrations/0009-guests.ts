@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Guests: the account that signs in as a user of another tenant, and invitations that wait. */
 export const guests: Migration = {
-  version: 10,
+  version: 9,
   name: 'guests',
   statements: ({ text }) => [
     `alter table users add column home_tenant_id ${text}`,

@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * issuer and subject together can be longer than an index takes.
  */
 export const federatedCredentials: Migration = {
-  version: 8,
+  version: 7,
   name: 'federated-credentials',
   statements: ({ text, table }) => [
     `create table federated_credentials (

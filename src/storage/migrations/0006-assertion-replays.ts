@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Client assertions that were used where a tenant lets each be used once. */
 export const assertionReplays: Migration = {
-  version: 7,
+  version: 6,
   name: 'assertion-replays',
   statements: ({ text, integer, keyTable }) => [
     `create table assertion_replays (

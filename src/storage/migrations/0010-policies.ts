@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Policies of the token service and what they are linked with; and the way to the groups that an application admits. */
 export const policies: Migration = {
-  version: 11,
+  version: 10,
   name: 'policies',
   statements: ({ text, integer, flag, table, keyTable }) => [
     `create table policies (
