@@ -30,11 +30,13 @@ interface Deviation {
   readonly claims?: Members;
   readonly header?: Members;
   readonly signer?: typeof key;
+  /** Sent in the place of a token that is made. */
+  readonly token?: string;
 }
 
 /** A fresh application with federated credentials, and a token of the issuer that is right but for one thing. */
 const deviating =
-  ({ registered = [cluster], claims = {}, header = {}, signer = key }: Deviation) =>
+  ({ registered = [cluster], claims = {}, header = {}, signer = key, token }: Deviation) =>
   async (stage: Stage): Promise<TokenAnswer> => {
     const app = await stage.platform.createApp({ displayName: 'Federated' });
     for (const one of registered) await createFederatedCredential(stage.commands(), app.id, one);
@@ -44,9 +46,25 @@ const deviating =
       grant_type: 'client_credentials',
       client_id: app.appId,
       client_assertion_type: JWT_BEARER,
-      client_assertion: signAsIssuer(signer, { ...usual, ...claims }, header),
+      client_assertion: token ?? signAsIssuer(signer, { ...usual, ...claims }, header),
       scope: `${stage.api.uri}/.default`,
     });
+  };
+
+/** A token that the web client got of this platform, and a credential for one of an issuer here. */
+const ofThisPlatform =
+  (path: (stage: Stage) => string) =>
+  async (stage: Stage): Promise<TokenAnswer> => {
+    const { body } = await stage.token({
+      grant_type: 'client_credentials',
+      client_id: stage.web.appId,
+      client_secret: stage.web.clientSecret,
+      scope: `${EXCHANGE}/.default`,
+    });
+    const iss = `${stage.platform.baseUrl}/${path(stage)}`;
+    const registered = [{ ...cluster, issuer: iss, subject: stage.web.servicePrincipalId }];
+    const isReal = iss === `${stage.platform.baseUrl}/${stage.platform.tenant.id}/v2.0`;
+    return deviating({ registered, claims: { iss }, ...(isReal ? { token: String(body.access_token) } : {}) })(stage);
   };
 
 const badClient = { error: 'invalid_client', status: 401 } as const;
@@ -203,6 +221,24 @@ export const federatedRefusals: readonly TokenRefusal[] = [
       registered: [{ ...cluster, issuer: 'http://issuer.test' }],
       claims: { iss: 'http://issuer.test' },
     }),
+  },
+  {
+    name: 'a token of this platform of version 1',
+    code: 700222,
+    ...badClient,
+    ask: ofThisPlatform(({ platform }) => `${platform.tenant.id}/`),
+  },
+  {
+    name: 'a token of another tenant of this platform',
+    code: 700236,
+    ...badClient,
+    ask: ofThisPlatform(() => '99999999-0000-4000-8000-000000000009/v2.0'),
+  },
+  {
+    name: 'a token of this platform that no managed identity got',
+    code: 700226,
+    ...badClient,
+    ask: ofThisPlatform(({ platform }) => `${platform.tenant.id}/v2.0`),
   },
   {
     name: 'a token of a person of another platform of this kind',
