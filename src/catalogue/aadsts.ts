@@ -135,16 +135,17 @@ const LONGEST_VALUE = 512;
 
 /**
  * Makes a value fit for `error_description`: it may come from the request, and RFC 6749 allows neither quotes, backslashes nor
- * control characters there. Letters beyond ASCII stay, as Entra leaves them.
- * @spec RFC 6749 §5.2
+ * control characters there. Letters beyond ASCII stay, as Entra leaves them, but nothing that is not seen or turns the text around:
+ * on the error page it would make one address look like another.
+ * @spec RFC 6749 §5.2; Unicode Technical Report 36 §2.6 (directional overrides)
  */
 function fitForDescription(value: string | number): string {
   const text = String(value)
     .replaceAll('"', "'")
     .replaceAll('\\', '/')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}...` : text;
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ');
+  // The cut may fall between the two halves of a letter.
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE).replace(/\p{Cs}$/u, '')}...` : text;
 }
 
 /**

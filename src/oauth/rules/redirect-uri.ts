@@ -14,7 +14,9 @@ export interface RedirectUriMatch {
 }
 
 const PLATFORMS: readonly ClientPlatform[] = ['web', 'spa', 'publicClient'];
-const HTTP_URI = /^(https?):\/\/([^/?#\\@\s]*)([^?#\\\s]*)(\?[^#\s]*)?$/i;
+/** No two parts can take the same character: what does not match is known after one look at each. */
+const HTTP_URI = /^(https?):\/\/([^/?#\\@\s]*)(\/[^?#\\\s]*)?(\?[^#\s]*)?$/i;
+const LAST_PORT = 65_535;
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1']);
 
 /**
@@ -27,18 +29,17 @@ const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1']);
 export function matchRedirectUri(requested: string, registered: RegisteredRedirectUris): RedirectUriMatch | undefined {
   for (const platform of PLATFORMS)
     if (registered[platform].includes(requested)) return { platform, redirectUri: requested };
+  const parts = HTTP_URI.exec(requested);
+  // Custom schemes and urns match to the letter or not at all.
+  if (parts === null) return undefined;
   for (const platform of PLATFORMS)
-    if (registered[platform].some((uri) => isSameRedirectUri(requested, uri)))
-      return { platform, redirectUri: requested };
+    if (registered[platform].some((uri) => isSameRedirectUri(parts, uri))) return { platform, redirectUri: requested };
   return undefined;
 }
 
-function isSameRedirectUri(requested: string, registered: string): boolean {
-  if (requested === registered) return true;
-  const left = HTTP_URI.exec(requested);
+function isSameRedirectUri(left: RegExpExecArray, registered: string): boolean {
   const right = HTTP_URI.exec(registered);
-  // Custom schemes and urns match to the letter or not at all.
-  if (left === null || right === null) return false;
+  if (right === null) return false;
   const [, leftScheme = '', leftHost = '', leftPath = '', leftQuery = ''] = left;
   const [, rightScheme = '', rightHost = '', rightPath = '', rightQuery = ''] = right;
   return (
@@ -53,12 +54,17 @@ function isSameAuthority(left: string, right: string): boolean {
   if (left === right) return left !== '';
   const [leftHost = '', leftPort = '', ...leftRest] = left.split(':');
   const [rightHost = '', rightPort = '', ...rightRest] = right.split(':');
-  const arePorts = /^\d{0,5}$/.test(leftPort) && /^\d{0,5}$/.test(rightPort);
   return (
     leftRest.length === 0 &&
     rightRest.length === 0 &&
-    arePorts &&
+    isPort(leftPort) &&
+    isPort(rightPort) &&
     leftHost === rightHost &&
     LOOPBACK_HOSTS.has(leftHost)
   );
+}
+
+/** Nothing stands for the usual port. @spec RFC 3986 §3.2.3 */
+function isPort(port: string): boolean {
+  return /^\d{0,5}$/.test(port) && Number(port) <= LAST_PORT;
 }

@@ -57,6 +57,7 @@ describe('what does not match (RFC 9700 §2.1, §4.1)', () => {
     ['two slashes for one', 'https://app.example//cb', 'https://app.example/cb'],
     ['a port that is no number', 'http://localhost:80x/', 'http://localhost/'],
     ['two ports', 'http://localhost:80:81/', 'http://localhost/'],
+    ['a port that does not exist', 'http://localhost:65536/', 'http://localhost/'],
     ['an IPv6 loopback for localhost', 'http://[::1]/', 'http://localhost/'],
     ['a blank at the end', 'https://app.example/cb ', 'https://app.example/cb'],
     ['a line break in the middle', 'https://app.example/c\nb', 'https://app.example/cb'],
@@ -68,6 +69,14 @@ describe('what does not match (RFC 9700 §2.1, §4.1)', () => {
   ])('%s', (_, requested, registered) => {
     expect(isMatch(requested, registered)).toBe(false);
   });
+});
+
+it('one of any length is judged at once: what it costs grows with its length alone (CWE-1333)', () => {
+  const before = process.threadCpuUsage();
+  const registered = Array.from({ length: 250 }, (_, index) => `https://app${index}.example/cb`);
+  const requested = `https://${'a'.repeat(30_000)}\\`;
+  expect(matchRedirectUri(requested, { web: registered, spa: [], publicClient: [] })).toBeUndefined();
+  expect(process.threadCpuUsage(before).user).toBeLessThan(500_000);
 });
 
 describe('the platform a redirect URI makes of its client (sts reference 3.3)', () => {
