@@ -35,6 +35,8 @@ describe('an answer of the token endpoint', () => {
     ['http://localhost:5173', 'http://localhost/'],
     ['http://localhost', 'http://localhost:3000/a'],
     ['http://127.0.0.1:4000', 'http://127.0.0.1/'],
+    ['https://app.example', 'https://app.example:443/callback'],
+    ['https://xn--bcher-kva.example', 'https://bücher.example/'],
   ])('may be read at %s by an app registered with %s, refusals too', async (origin, redirectUri) => {
     const { call } = await withClient([redirectUri]);
     const answer = await call(TOKEN, ask(origin));
@@ -56,11 +58,24 @@ describe('an answer of the token endpoint', () => {
     ['https://app.example/', 'https://app.example/'],
     ['HTTPS://APP.EXAMPLE', 'https://app.example/'],
     ['myapp://auth', 'myapp://auth'],
+    ['https://app.example.', 'https://app.example/'],
+    ['https://app.example:443', 'https://app.example/'],
+    ['https://user@app.example', 'https://app.example/'],
+    ['https://app.example, https://evil.example', 'https://app.example/'],
+    ['brk-multihub://app.example', 'brk-multihub://app.example'],
   ])('may not be read at %s by an app registered with %s', async (origin, redirectUri) => {
     const { call } = await withClient([redirectUri]);
     const answer = await call(TOKEN, ask(origin));
     expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
     expect(answer.headers.vary).toBe('Origin');
+  });
+
+  it('is the same on the endpoint of version 1', async () => {
+    const { call } = await withClient(['https://app.example/']);
+    const answer = await call('/contoso.example/oauth2/token', ask('https://app.example'));
+    expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([400, 'https://app.example']);
+    const other = await call('/contoso.example/oauth2/token', ask('https://evil.example'));
+    expect(other.headers).not.toHaveProperty('access-control-allow-origin');
   });
 
   it('may not be read at the origins of web and public clients', async () => {
@@ -104,6 +119,30 @@ describe('a preflight', () => {
     });
     expect(answer.headers['access-control-allow-methods']).toContain('GET');
     expect(answer.headers).not.toHaveProperty('access-control-allow-credentials');
+  });
+
+  it('lets proofs of possession be sent along, and says nothing of private networks', async () => {
+    const { call } = await startServer({});
+    const answer = await call(TOKEN, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://app.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type,dpop',
+        'access-control-request-private-network': 'true',
+      },
+    });
+    expect(answer.headers['access-control-allow-headers']).toBe('content-type,dpop');
+    expect(answer.headers.vary).toContain('Access-Control-Request-Headers');
+    // A page of the Internet is not let into the network that this server stands in.
+    expect(answer.headers).not.toHaveProperty('access-control-allow-private-network');
+  });
+
+  it('that asks for headers no browser would name gets none', async () => {
+    const { call } = await startServer({});
+    const wanted = { origin: 'https://app.example', 'access-control-request-headers': 'x: y' };
+    const answer = await call(TOKEN, { method: 'OPTIONS', headers: wanted });
+    expect(answer.headers).not.toHaveProperty('access-control-allow-headers');
   });
 
   it.each(['/common/oauth2/v2.0/authorize', '/common/login', '/common/oauth2/v2.0/logout', '/error'])(
