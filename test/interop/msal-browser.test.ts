@@ -171,6 +171,24 @@ describe('a single-page app on another origin (clients reference 3.4)', () => {
     expect(refused).toMatchObject({ errorCode: 'login_required' });
   });
 
+  it('signs out by popup: the page that opened it stays, and nobody is signed in any more', async () => {
+    await signIn(false);
+    const opened = page.waitForEvent('popup');
+    // The library learns from its bridge that the popup has come back: state has to come with it.
+    const done = page.evaluate(`app.logoutPopup({
+      account: app.getAllAccounts()[0],
+      idTokenHint: app.getAllAccounts()[0].idToken,
+      postLogoutRedirectUri: ${JSON.stringify(`${server.origin}/redirect`)},
+    })`);
+    const popup = await opened;
+    await done;
+    await expect.poll(() => popup.isClosed()).toBe(true);
+    expect(page.url()).toBe(`${server.origin}/`);
+    expect(await page.evaluate('app.getAllAccounts().length')).toBe(0);
+    const refused = await call('ssoSilent', { scopes: scopes(), loginHint: stage.ada.userPrincipalName });
+    expect(refused).toMatchObject({ errorCode: 'login_required' });
+  });
+
   it('without a hint the person confirms that they sign out', async () => {
     await signIn(false);
     void page.evaluate('app.logoutRedirect({ account: null })').catch(() => undefined);

@@ -1,7 +1,7 @@
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApp } from '../../src/testing/index.ts';
-import { Person } from './person.ts';
+import { formAround, Person } from './person.ts';
 import { openStage, redirectUris, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -51,7 +51,7 @@ async function signIn(configuration: client.Configuration, more: Readonly<Record
   const page = await person.visit(client.buildAuthorizationUrl(configuration, parameters));
   const arrival = await person.answer(page, stage.ada, { consent: 'accept' });
   const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
-  return { person, checks, address: arrival.location ?? new URL('about:blank') };
+  return { person, checks, arrival, address: arrival.location ?? new URL('about:blank') };
 }
 
 describe('discovery (OIDC Discovery §4.3)', () => {
@@ -137,6 +137,66 @@ describe('what OpenID Connect lets a client demand', () => {
       expectedState: checks.expectedState,
     });
     expect(claims).toMatchObject({ aud: shop.appId, nonce, name: 'Ada Lovelace' });
+  });
+
+  it('a hybrid answer by form post (OAuth 2.0 Form Post Response Mode §2)', async () => {
+    const configuration = await discover(post());
+    client.useCodeIdTokenResponseType(configuration);
+    const { checks, arrival } = await signIn(configuration, { response_mode: 'form_post' });
+    const { action, fields } = formAround(arrival.html, 'idSIButton9');
+    expect(action).toBe(redirectUris.web);
+    const callback = new Request(action, { method: 'POST', body: new URLSearchParams(fields) });
+    const tokens = await client.authorizationCodeGrant(configuration, callback, checks);
+    expect(tokens.claims()).toMatchObject({ name: 'Ada Lovelace' });
+  });
+
+  it('essential claims, by the claims parameter (OIDC Core §5.5)', async () => {
+    const configuration = await discover(post());
+    expect(configuration.serverMetadata().claims_parameter_supported).toBe(true);
+    const claims = JSON.stringify({
+      id_token: { auth_time: { essential: true }, acr: { essential: true, values: ['1'] } },
+      userinfo: { name: { essential: true } },
+    });
+    const { checks, address } = await signIn(configuration, { scope: 'openid', claims });
+    const tokens = await client.authorizationCodeGrant(configuration, address, checks);
+    expect(tokens.claims()).toMatchObject({ acr: '1', auth_time: expect.any(Number) });
+    const { sub = '' } = tokens.claims() ?? {};
+    expect(await client.fetchUserInfo(configuration, tokens.access_token, sub)).toHaveProperty('name', 'Ada Lovelace');
+  });
+
+  it('the same person again, in silence, by their ID token (OIDC Core §3.1.2.1)', async () => {
+    const configuration = await discover(post());
+    const { checks, address, person } = await signIn(configuration);
+    const first = await client.authorizationCodeGrant(configuration, address, checks);
+    const silent = {
+      redirect_uri: redirectUris.web,
+      scope: 'openid',
+      prompt: 'none',
+      id_token_hint: first.id_token ?? '',
+    };
+    const { location } = await person.visit(client.buildAuthorizationUrl(configuration, silent));
+    const again = await client.authorizationCodeGrant(configuration, location ?? address, { idTokenExpected: true });
+    expect(again.claims()?.sub).toBe(first.claims()?.sub);
+  });
+
+  it('what is not there is not announced, and a request object is refused in words the client knows', async () => {
+    const configuration = await discover(post());
+    const metadata = configuration.serverMetadata();
+    for (const name of ['pushed_authorization_request_endpoint', 'introspection_endpoint', 'revocation_endpoint'])
+      expect(metadata).not.toHaveProperty(name);
+    const missing = { code: 'OAUTH_MISSING_SERVER_METADATA' };
+    const wish = { redirect_uri: redirectUris.web, scope: 'openid', state: 's' };
+    await expect(client.buildAuthorizationUrlWithPAR(configuration, wish)).rejects.toMatchObject(missing);
+    await expect(client.tokenIntrospection(configuration, 'x')).rejects.toMatchObject(missing);
+    await expect(client.tokenRevocation(configuration, 'x')).rejects.toMatchObject(missing);
+    const { privateKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
+    const signed = await client.buildAuthorizationUrlWithJAR(configuration, wish, privateKey);
+    for (const name of ['redirect_uri', 'response_type', 'scope', 'state'] as const)
+      signed.searchParams.set(name, name === 'response_type' ? 'code' : wish[name]);
+    const { location } = await new Person(stage.platform).visit(signed);
+    await expect(
+      client.authorizationCodeGrant(configuration, location ?? signed, { expectedState: 's' }),
+    ).rejects.toMatchObject({ error: 'request_not_supported' });
   });
 
   it('logout: with an ID token as hint at once, back to a registered address and with its state (RP-Initiated Logout §2)', async () => {
