@@ -146,25 +146,25 @@ const liveGroupsOf = (join: string): string => `
       where l.tenant_id = $1 and l.relation = 'member'`;
 
 /**
- * $1 tenant, $2 person, $3 rows at most. Both engines make the rows of a recursion as they are asked for, so it ends with the limit.
+ * $1 tenant, $2 person, $3 rows at most. The limit stands twice: SQLite makes all rows a recursion begins with before it gives the first.
  * UNION, not UNION ALL: a group that was reached is not gone into again, so a cycle comes to its end.
  */
 export const listGroups = `
   with recursive reached (id) as (
-    ${liveGroupsOf('')} and l.target_id = $2
+    select d.source_id from (${liveGroupsOf('')} and l.target_id = $2 limit $3) d
     union
     ${liveGroupsOf('join reached r on r.id = l.target_id')}
   )
   select w.id, o.security_enabled from (select id from reached limit $3) w
   join groups o on o.tenant_id = $1 and o.id = w.id`;
 
-/** $1 tenant, $2 person */
+/** $1 tenant, $2 person. From the side of the roles: those who hold one are few, and whom somebody is grouped with may not be. */
 export const listHeldRoles = `
-  select role_template_id from directory_role_assignments where tenant_id = $1 and principal_id = $2
-  union
   select a.role_template_id from directory_role_assignments a
-    join object_links l
-      on l.tenant_id = a.tenant_id and l.relation = 'member' and l.source_id = a.principal_id and l.target_id = $2
-    join directory_objects g on g.tenant_id = a.tenant_id and g.id = a.principal_id and g.deleted_at is null
-    where a.tenant_id = $1
-  order by 1`;
+  where a.tenant_id = $1 and (a.principal_id = $2 or exists (
+    select 1 from object_links l
+    join directory_objects g on g.tenant_id = l.tenant_id and g.id = l.source_id and g.deleted_at is null
+    where l.tenant_id = $1 and l.relation = 'member' and l.source_id = a.principal_id and l.target_id = $2
+  ))
+  group by a.role_template_id
+  order by a.role_template_id`;

@@ -44,13 +44,25 @@ describe('SQLite', () => {
     ['role values of a person', statements.listRoleValuesOfPerson, 4],
     ['an assignment of a person', statements.isPersonAssigned, 3],
     ['assigned groups of a person', statements.listAssignedGroups, 4],
-    ['directory roles of a person', statements.listHeldRoles, 2],
   ])('looks up %s for a token without reading through a table', (_what, statement, parameters) => {
     const plan = planOf(statement.replaceAll(/\$(\d)/g, '?$1'), Array(parameters).fill('[]'));
     expect(plan).toContain('SEARCH');
     // What is scanned are the few names or values the statement was given.
     expect(plan.replaceAll(/SCAN (c|h|json_each VIRTUAL TABLE INDEX 1:)(\n|$)/g, '')).not.toContain('SCAN');
     expect(plan).not.toMatch(/\((tenant_id=\?|collection=\?)( AND collection=\?)?\)/);
+  });
+
+  it('goes from the directory roles that are assigned to whom a person is grouped with, not the other way', () => {
+    const plan = planOf(statements.listHeldRoles.replaceAll(/\$(\d)/g, '?$1'), ['', '']);
+    expect(plan).toMatch(
+      /SEARCH l USING PRIMARY KEY \(tenant_id=\? AND relation=\? AND source_id=\? AND target_id=\?\)/,
+    );
+    expect(plan).not.toContain('SCAN');
+  });
+
+  it('begins to look for groups with no more of them than are asked for', () => {
+    const plan = planOf(statements.listGroups.replaceAll(/\$(\d)/g, '?$1'), ['', '', 1]);
+    expect(plan).toMatch(/CO-ROUTINE d.*SCAN d.*SCAN w/s);
   });
 
   /** The statement a store would run, and how it would be gone about. */
