@@ -14,7 +14,7 @@ export interface GraphDependencies {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly keyring: Pick<Keyring, 'findPublicKey' | 'seal' | 'open'>;
-  readonly facts: Pick<TokenFactsStore, 'loadClient'>;
+  readonly facts: Pick<TokenFactsStore, 'loadClient' | 'listHeldRoles'>;
   readonly reads: GraphReads;
   readonly unitOfWork: UnitOfWork<DirectoryStores>;
   readonly secrets: ClientSecrets;

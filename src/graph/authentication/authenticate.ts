@@ -1,4 +1,4 @@
-import { listHeldRoles, loadHomeUser, type User } from '../../directory/index.ts';
+import { loadHomeUser, type User } from '../../directory/index.ts';
 import { type HttpRequest, singleHeader } from '../../kernel/index.ts';
 import { isRevoked } from '../../sessions/index.ts';
 import { type TokenRefusal, verifyToken } from '../../tokens/index.ts';
@@ -22,7 +22,7 @@ export async function authenticate(dependencies: GraphDependencies, request: Htt
   const [tenant, client, roleTemplateIds] = await Promise.all([
     dependencies.reads.tenants.get(tenantId),
     loadClient(dependencies, token),
-    listHeldRoles(dependencies.reads, tenantId, token.objectId),
+    dependencies.facts.listHeldRoles(tenantId, token.objectId),
   ]);
   if (tenant === undefined) throw refused('The tenant does not exist.');
   const user = token.isAppOnly ? undefined : await loadUser(dependencies, token);

@@ -1,11 +1,5 @@
 import { type ConsentRights, consentRights } from '../../consent/index.ts';
-import {
-  type ClientFacts,
-  isPersonalAccountsTenant,
-  listHeldRoles,
-  type Tenant,
-  type User,
-} from '../../directory/index.ts';
+import { type ClientFacts, isPersonalAccountsTenant, type Tenant, type User } from '../../directory/index.ts';
 import type { BrowserSession } from '../../sessions/index.ts';
 import { requireClient } from '../client.ts';
 import { type ConsentState, consentState, DEFAULT_RESOURCE } from '../consent-state.ts';
@@ -197,7 +191,7 @@ async function consentStep(
     scopes: items.flatMap(({ scopes }) => scopes),
     rolesOf: items.filter(({ roles = [] }) => roles.length > 0).map(({ resource }) => resource.appId),
     assignmentRequired: instances.some((instance) => instance?.appRoleAssignmentRequired === true),
-    roleTemplateIds: await listHeldRoles(dependencies.reads, tenant.id, account.subject.id),
+    roleTemplateIds: await dependencies.facts.listHeldRoles(tenant.id, account.subject.id),
     userConsentPolicies: tenant.authorization.userConsentPolicies,
   });
   const may = isForOrganization ? rights.organization : rights.self;
