@@ -34,7 +34,7 @@ const ACCESS = '1U 1A 2U 2A GU GA guest1 guest2';
 const rows: readonly (readonly [claim: string, tokens: string, why: string])[] = [
   ['aud', ALL, 'every token is for somebody'],
   ['iss', ALL, 'and from somebody'],
-  ['iat', ALL, 'five minutes before it was made'],
+  ['iat', ALL, 'some minutes before it was made'],
   ['nbf', ALL, 'the same moment'],
   ['exp', ALL, 'and it ends'],
   ['tid', ALL, 'the tenant'],
