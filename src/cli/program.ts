@@ -7,6 +7,7 @@ import { startCommand } from './commands/start.ts';
 import { tenantCreateCommand } from './commands/tenant-create.ts';
 import { tenantSettingsCommand } from './commands/tenant-settings.ts';
 import { tokenRoutes } from './commands/token/token-routes.ts';
+import { userCreateCommand } from './commands/user-create.ts';
 import { exitCodeOf, sayFailure } from './output/say-failure.ts';
 import { version } from './version.ts';
 
@@ -21,6 +22,8 @@ const commands = buildRouteMap({
       routes: { create: tenantCreateCommand, settings: tenantSettingsCommand },
       docs: { brief: 'Manage tenants' },
     }),
+    tenant: buildRouteMap({ routes: { create: tenantCreateCommand }, docs: { brief: 'Manage tenants' } }),
+    user: buildRouteMap({ routes: { create: userCreateCommand }, docs: { brief: 'Manage users' } }),
     keys: keysRoutes,
     admin: buildRouteMap({
       routes: { resetPassword: adminResetPasswordCommand },

@@ -112,6 +112,7 @@ export type { AddedKeyInput } from './rules/added-key.ts';
 export {
   containsUserName,
   directoryRoleAssignmentId,
+  guestPrincipalName,
   includesPersonalAccounts,
   isPersonalAccountsTenant,
   matchesClaims,

@@ -29,7 +29,12 @@ export { type LoadedRemoteSettings, loadRemoteSettings } from './load-remote-set
 export { type BufferedSink, type LogSink, standardOutput } from './log/log-sink.ts';
 export { createLogger } from './log/logger.ts';
 export { openAll } from './opened.ts';
-export { createTenantOffline, type PasswordReset, resetPasswordOffline } from './operator-commands.ts';
+export {
+  createTenantOffline,
+  createUserOffline,
+  type PasswordReset,
+  resetPasswordOffline,
+} from './operator-commands.ts';
 export { type RemoteFlags, RemoteSettingsFault } from './remote-settings.ts';
 export { readSeed } from './seed/read-seed.ts';
 export type { Announcement, FirstTenant } from './setup/first-tenant.ts';

@@ -1,5 +1,5 @@
-import { setPassword } from '../directory/index.ts';
-import { Redacted } from '../kernel/index.ts';
+import { createUser, setPassword } from '../directory/index.ts';
+import { type ObjectId, Redacted, type TenantId } from '../kernel/index.ts';
 import { generatePassword } from '../keyring/index.ts';
 import type { Config } from './config/config.ts';
 import { onDatabase } from './on-database.ts';
@@ -18,6 +18,36 @@ export function createTenantOffline(config: Config, wish: TenantWish): Promise<T
     const plan = planTenant(foundation, wish);
     await setUpTenant(foundation, plan);
     return plan;
+  });
+}
+
+/** A user who was created. */
+export interface CreatedUser extends PasswordReset {
+  readonly tenantId: TenantId;
+  readonly id: ObjectId;
+}
+
+/**
+ * Creates a user with a generated password, on the database itself, in the tenant that the domain of the name belongs to.
+ * @throws StartFault `OperationRefused` when the domain is nobody's, or the name is taken or none
+ */
+export function createUserOffline(
+  config: Config,
+  wish: { readonly name: string; readonly displayName?: string | undefined; readonly forceChange: boolean },
+): Promise<CreatedUser> {
+  return onDatabase(config, async (foundation) => {
+    const [localPart = '', domain = ''] = wish.name.split('@');
+    const tenant = await foundation.storage.stores.tenants.findByDomain(domain);
+    if (tenant === undefined) throw new StartFault('OperationRefused', `No tenant has the domain ${domain}.`);
+    const password = new Redacted(generatePassword(foundation.entropy));
+    const { id, userPrincipalName } = await createUser(inTenant(platformContext(foundation), tenant.id), {
+      userPrincipalName: wish.name,
+      displayName: wish.displayName ?? localPart,
+      mailNickname: localPart,
+      accountEnabled: true,
+      passwordProfile: { password, forceChangePasswordNextSignIn: wish.forceChange },
+    });
+    return { tenantId: tenant.id, id, userPrincipalName, password };
   });
 }
 

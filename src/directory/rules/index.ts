@@ -18,7 +18,7 @@ export { type ClaimsExpression, parseClaimsExpression } from './federated/claims
 export { requireFederatedCredential, requireFederatedCredentialCount } from './federated/federated-credential.ts';
 export { matchesClaims } from './federated/matches-claims.ts';
 export { requireGroup } from './group.ts';
-export { signsInElsewhere } from './guest.ts';
+export { guestPrincipalName, signsInElsewhere } from './guest.ts';
 export { guidBytes } from './guid-bytes.ts';
 export { requireIdentifierUriForm, requireOwnIdentifierUri } from './identifier-uri.ts';
 export { requireUnlocked } from './instance-lock.ts';

@@ -1,3 +1,4 @@
+import { PERSONAL_ACCOUNTS_TENANT_ID } from '../../catalogue/index.ts';
 import {
   addDomain,
   cataloguedDefinitions,
@@ -14,8 +15,9 @@ import { hashAhead } from '../setup/hashed-passwords.ts';
 import { asSteps, inTenant, platformContext } from '../setup/platform-context.ts';
 import { seedApplication, seedInstance } from './seed-applications.ts';
 import { seedAssignment, seedGrant } from './seed-consent.ts';
+import { seedAcceptance, seedGuest } from './seed-guests.ts';
 import { seedGroup, seedGroupLinks, seedOwners, seedUser } from './seed-people.ts';
-import type { SeedDocument, SeedTenant } from './seed-schema.ts';
+import type { SeedDocument, SeedPersonalAccount, SeedTenant } from './seed-schema.ts';
 import { make, requireSameId, type SeedStep } from './seed-step.ts';
 
 /** What became of a seed. */
@@ -43,6 +45,10 @@ export async function applySeed(foundation: Foundation, seed: SeedDocument): Pro
       tenants.push({ wanted, step });
       await seedObjects(step, wanted, passwordOf);
     }
+    const persons: SeedStep = { context: inTenant(steps, PERSONAL_ACCOUNTS_TENANT_ID), stores, count };
+    for (const account of seed.personalAccounts) await seedPersonalAccount(persons, account, passwordOf);
+    // Whoever is somebody's guest is at home in another tenant of the file, or among personal accounts.
+    for (const { wanted, step } of tenants) for (const guest of wanted.guests) await seedAcceptance(step, guest);
     // Only now: instances and links may name what stands further down in the file, in another tenant too.
     for (const { wanted, step } of tenants) await seedLinks(step, wanted);
     return count;
@@ -57,12 +63,22 @@ async function seedObjects(
   for (const user of wanted.users) {
     await seedUser(step, user, passwordOf.get(user.userPrincipalName) ?? new Redacted(''));
   }
+  for (const guest of wanted.guests) await seedGuest(step, guest);
   for (const group of wanted.groups) await seedGroup(step, group);
   for (const application of wanted.applications) {
     const { id } = await seedApplication(step, application);
     const place = `Application ${application.displayName}`;
     await seedOwners(step, place, { id, kind: 'application' }, application.owners);
   }
+}
+
+function seedPersonalAccount(
+  step: SeedStep,
+  account: SeedPersonalAccount,
+  passwordOf: ReadonlyMap<string, Redacted>,
+): Promise<void> {
+  const password = passwordOf.get(account.userPrincipalName) ?? new Redacted('');
+  return seedUser(step, { ...account, userType: 'Member', directoryRoles: [] }, password);
 }
 
 async function seedLinks(step: SeedStep, wanted: SeedTenant): Promise<void> {
@@ -75,11 +91,15 @@ async function seedLinks(step: SeedStep, wanted: SeedTenant): Promise<void> {
 /** Passwords of the users that are not there yet. One that the seed leaves out is drawn and told nobody. */
 async function choosePasswords(
   { storage, entropy }: Foundation,
-  { tenants }: SeedDocument,
+  { tenants, personalAccounts }: SeedDocument,
 ): Promise<ReadonlyMap<string, Redacted>> {
   const chosen = new Map<string, Redacted>();
-  for (const { domain, users } of tenants) {
-    const tenant = await storage.stores.tenants.findByDomain(domain);
+  const persons = { tenant: { id: PERSONAL_ACCOUNTS_TENANT_ID }, users: personalAccounts };
+  const lists = tenants.map(async ({ domain, users }) => ({
+    tenant: await storage.stores.tenants.findByDomain(domain),
+    users,
+  }));
+  for (const { tenant, users } of [...(await Promise.all(lists)), persons]) {
     for (const { userPrincipalName, password } of users) {
       const isThere = tenant && (await storage.stores.users.findByUserPrincipalName(tenant.id, userPrincipalName));
       if (!isThere) chosen.set(userPrincipalName, new Redacted(password ?? generatePassword(entropy)));

@@ -82,7 +82,8 @@ export async function seedOwners(
   }
 }
 
-async function seedRoles(
+/** Gives a principal the directory roles named that it does not hold. */
+export async function seedRoles(
   step: SeedStep,
   place: string,
   principalId: ObjectId,

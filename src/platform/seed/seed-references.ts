@@ -1,4 +1,4 @@
-import type { DirectoryStores, ServicePrincipal } from '../../directory/index.ts';
+import { type DirectoryStores, guestPrincipalName, type ServicePrincipal, type User } from '../../directory/index.ts';
 import { type ObjectId, parseAppId, parseObjectId } from '../../kernel/index.ts';
 import { refuseSeed, type SeedStep } from './seed-step.ts';
 
@@ -18,7 +18,8 @@ export async function resolvePrincipal(step: SeedStep, place: string, reference:
   }
   if (reference.includes('@')) {
     const user = await stores.users.findByUserPrincipalName(tenantId, reference);
-    return required(user?.id, place, reference);
+    const guest = user ?? (await findGuest(step, reference));
+    return required(guest?.id, place, reference);
   }
   const groups = await stores.groups.query(tenantId, named(reference));
   const instances = await stores.servicePrincipals.query(tenantId, named(reference));
@@ -38,6 +39,13 @@ export async function resolveInstance(step: SeedStep, place: string, reference: 
   }
   const { items } = await stores.servicePrincipals.query(context.tenantId, named(reference));
   return onlyOne(items, place, reference);
+}
+
+/** A guest by the name they sign in with at home. */
+export async function findGuest({ stores, context }: SeedStep, mail: string): Promise<User | undefined> {
+  const domains = await stores.tenants.listDomains(context.tenantId);
+  const initial = domains.find(({ isInitial }) => isInitial) ?? domains[0];
+  return initial && stores.users.findByUserPrincipalName(context.tenantId, guestPrincipalName(mail, initial.id));
 }
 
 async function findByAppId({ stores, context }: SeedStep, reference: string): Promise<ServicePrincipal | undefined> {

@@ -155,6 +155,31 @@ const servicePrincipal = z.strictObject({
   appRoleAssignmentRequired: z.boolean().optional(),
 });
 
+/** Somebody of another tenant, who signs in there. */
+const guest = z.strictObject({
+  id: guid.optional(),
+  /** The name they sign in with at home. */
+  mail: z.string().regex(/^[^@\s]+@[^@\s]+$/, 'must look like name@domain'),
+  displayName: text.optional(),
+  accountEnabled: z.boolean().default(true),
+  userType: z.enum(['Member', 'Guest']).default('Guest'),
+  /** Whether the invitation is left for them to accept. */
+  isPending: z.boolean().default(false),
+  directoryRoles: texts.default([]),
+});
+
+const personalAccount = user.pick({
+  id: true,
+  userPrincipalName: true,
+  displayName: true,
+  password: true,
+  forceChangePassword: true,
+  accountEnabled: true,
+  givenName: true,
+  surname: true,
+  mail: true,
+});
+
 const tenant = z.strictObject({
   id: guid.optional(),
   name: text,
@@ -170,6 +195,7 @@ const tenant = z.strictObject({
     })
     .default({}),
   users: z.array(user).default([]),
+  guests: z.array(guest).default([]),
   groups: z.array(group).default([]),
   applications: z.array(application).default([]),
   servicePrincipals: z.array(servicePrincipal).default([]),
@@ -190,11 +216,17 @@ const tenant = z.strictObject({
 });
 
 /** A seed file. Every object is strict: a misspelt member is refused, not passed over. */
-export const seedSchema = z.strictObject({ tenants: z.array(tenant).min(1) });
+export const seedSchema = z.strictObject({
+  tenants: z.array(tenant).min(1),
+  /** Accounts of no organization, with names in one of the domains of personal accounts. */
+  personalAccounts: z.array(personalAccount).default([]),
+});
 
 /** A seed file, read. */
 export type SeedDocument = z.output<typeof seedSchema>;
 export type SeedTenant = SeedDocument['tenants'][number];
 export type SeedUser = SeedTenant['users'][number];
+export type SeedGuest = SeedTenant['guests'][number];
+export type SeedPersonalAccount = SeedDocument['personalAccounts'][number];
 export type SeedGroup = SeedTenant['groups'][number];
 export type SeedApplication = SeedTenant['applications'][number];

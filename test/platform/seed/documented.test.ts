@@ -17,9 +17,10 @@ it('the example of the reference is a seed that can be brought in', async () => 
 it('the reference names every member of a seed', async () => {
   const { shape } = seedSchema.shape.tenants.element;
   const members = new Set<string>(Object.keys(shape));
-  for (const list of ['users', 'groups', 'applications', 'servicePrincipals', 'delegatedGrants'] as const) {
+  for (const list of ['users', 'guests', 'groups', 'applications', 'servicePrincipals', 'delegatedGrants'] as const) {
     for (const name of Object.keys(shape[list].unwrap().element.shape)) members.add(name);
   }
+  for (const name of Object.keys(seedSchema.shape)) members.add(name);
   expect(members.size).toBeGreaterThan(40);
   for (const member of members) expect(page, member).toContain(`\`${member}\``);
   expect((await readSeed('tenants: [{ name: A, domain: a.test }]', 'x')).tenants).toHaveLength(1);
