@@ -54,6 +54,35 @@ onEveryEngine('users', (bench) => {
       for (const one of made) await users.insert(one);
     });
 
+  it('who are guests are found by the account they have at home, among the living', async () => {
+    const { stores, unitOfWork } = bench.storage;
+    const tenantId = await newTenant(bench.storage);
+    const home = { tenantId: await newTenant(bench.storage), userId: objectId() };
+    const guest = user(tenantId, { home, userType: 'Guest', externalUserState: 'Accepted' });
+    await insert(guest, user(tenantId));
+    expect(await stores.users.findByHome(tenantId, home)).toEqual(guest);
+    expect(await stores.users.findByHome(home.tenantId, home)).toBeUndefined();
+    expect(await stores.users.findByHome(tenantId, { ...home, userId: objectId() })).toBeUndefined();
+    await expect(insert(user(tenantId, { home }))).rejects.toMatchObject({ code: 'Conflict' });
+    await unitOfWork.run(({ users }) => users.softDelete(tenantId, guest.id, AT));
+    expect(await stores.users.findByHome(tenantId, home)).toBeUndefined();
+    await insert(user(tenantId, { home }));
+  });
+
+  it('who were invited are found by their mail in any case, until they accept', async () => {
+    const { stores, unitOfWork } = bench.storage;
+    const tenantId = await newTenant(bench.storage);
+    const mail = `Visitor-${guid()}@elsewhere.example`;
+    const invited = user(tenantId, { mail, userType: 'Guest', externalUserState: 'PendingAcceptance' });
+    await insert(invited, user(tenantId, { mail }), user(tenantId, { mail, externalUserState: 'Accepted' }));
+    expect(await stores.users.listInvited(tenantId, mail.toUpperCase())).toEqual([invited]);
+    expect(await stores.users.listInvited(await newTenant(bench.storage), mail)).toEqual([]);
+    const home = { tenantId: await newTenant(bench.storage), userId: objectId() };
+    await unitOfWork.run(({ users }) => users.update({ ...invited, home, externalUserState: 'Accepted' }));
+    expect(await stores.users.listInvited(tenantId, mail)).toEqual([]);
+    expect((await stores.users.findByHome(tenantId, home))?.id).toBe(invited.id);
+  });
+
   it('come back as they were given and are found by their name in any case', async () => {
     const { users } = bench.storage.stores;
     const tenantId = await newTenant(bench.storage);
