@@ -22,7 +22,6 @@ const commands = buildRouteMap({
       routes: { create: tenantCreateCommand, settings: tenantSettingsCommand },
       docs: { brief: 'Manage tenants' },
     }),
-    tenant: buildRouteMap({ routes: { create: tenantCreateCommand }, docs: { brief: 'Manage tenants' } }),
     user: buildRouteMap({ routes: { create: userCreateCommand }, docs: { brief: 'Manage users' } }),
     keys: keysRoutes,
     admin: buildRouteMap({
