@@ -1,6 +1,13 @@
 import { invariant } from '../kernel/index.ts';
-import type { AadstsDelivery, AadstsOwner, AadstsRow, OAuthErrorCode, Suberror } from './aadsts/aadsts-row.ts';
-import { accountAndSessionRows } from './aadsts/accounts-and-sessions.ts';
+import type {
+  AadstsDelivery,
+  AadstsEvidence,
+  AadstsOwner,
+  AadstsRow,
+  OAuthErrorCode,
+  Suberror,
+} from './aadsts/aadsts-row.ts';
+import { accountRows } from './aadsts/accounts.ts';
 import { applicationRows } from './aadsts/applications.ts';
 import { clientAuthenticationRows } from './aadsts/client-authentication.ts';
 import { conditionalAccessRows } from './aadsts/conditional-access.ts';
@@ -9,13 +16,15 @@ import { federatedCredentialRows } from './aadsts/federated-credentials.ts';
 import { grantRows } from './aadsts/grants.ts';
 import { hybridIdentityRows } from './aadsts/hybrid-identity.ts';
 import { requestRows } from './aadsts/requests.ts';
+import { samlRows } from './aadsts/saml.ts';
 import { scopeAndResourceRows } from './aadsts/scopes-and-resources.ts';
+import { sessionRows } from './aadsts/sessions.ts';
 import { tenantRows } from './aadsts/tenants.ts';
 import { lazily } from './lazily.ts';
 
 /** The families the table is written in, each in a file of its own. No number may be in two of them. */
 export const aadstsFamilies = {
-  accountsAndSessions: accountAndSessionRows,
+  accounts: accountRows,
   applications: applicationRows,
   clientAuthentication: clientAuthenticationRows,
   conditionalAccess: conditionalAccessRows,
@@ -24,12 +33,14 @@ export const aadstsFamilies = {
   grants: grantRows,
   hybridIdentity: hybridIdentityRows,
   requests: requestRows,
+  saml: samlRows,
   scopesAndResources: scopeAndResourceRows,
+  sessions: sessionRows,
   tenants: tenantRows,
 } as const;
 
 const rows = {
-  ...accountAndSessionRows,
+  ...accountRows,
   ...applicationRows,
   ...clientAuthenticationRows,
   ...conditionalAccessRows,
@@ -38,12 +49,29 @@ const rows = {
   ...grantRows,
   ...hybridIdentityRows,
   ...requestRows,
+  ...samlRows,
   ...scopeAndResourceRows,
+  ...sessionRows,
   ...tenantRows,
 } as const;
 
 /** Every AADSTS number this platform knows: a closed union. */
 export type AadstsCode = keyof typeof rows;
+
+/**
+ * The numbers that this platform raises; the others are known so that they can be explained. Nothing but these can be thrown, and a test
+ * provokes each.
+ */
+export type RaisedAadstsCode = {
+  [Code in AadstsCode]: (typeof rows)[Code] extends { readonly entraOnly: true } ? never : Code;
+}[AadstsCode];
+
+/** The `error` values that a code may have in place of its own. */
+export type OtherErrorOf<Code extends AadstsCode> = (typeof rows)[Code] extends {
+  readonly otherErrors: readonly (infer Other extends OAuthErrorCode)[];
+}
+  ? Other
+  : never;
 
 /** What is known of one AADSTS code. */
 export interface AadstsEntry {
@@ -54,6 +82,8 @@ export interface AadstsEntry {
   readonly oauthError: OAuthErrorCode;
   /** The `error` of a redirect to the client; mostly the same. */
   readonly redirectError: OAuthErrorCode;
+  /** What else `error` may be, where the code is known with several. */
+  readonly otherErrors: readonly OAuthErrorCode[];
   /** The HTTP status at the token endpoint. */
   readonly httpStatus: number;
   readonly suberror?: Suberror;
@@ -66,6 +96,12 @@ export interface AadstsEntry {
   readonly owner: AadstsOwner;
   /** One sentence: what to do about it. */
   readonly fix: string;
+  /** One sentence: the situation in which it is raised. */
+  readonly when: string;
+  /** False for what a real Entra alone says. */
+  readonly isRaisedHere: boolean;
+  /** Where it is known from that this is what Entra answers; undefined where that is our judgement. */
+  readonly evidence?: AadstsEvidence;
 }
 
 type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
@@ -99,6 +135,7 @@ function toEntry(code: AadstsCode, row: AadstsRow): AadstsEntry {
     ...(row.name === undefined ? {} : { name: row.name }),
     oauthError: row.error,
     redirectError: row.redirectError ?? row.error,
+    otherErrors: row.otherErrors ?? [],
     httpStatus: row.status ?? usualStatus(row.error),
     ...(row.suberror === undefined ? {} : { suberror: row.suberror }),
     delivery: row.to,
@@ -106,6 +143,9 @@ function toEntry(code: AadstsCode, row: AadstsRow): AadstsEntry {
     hasLookupPage: row.lookupPage ?? true,
     owner: row.owner,
     fix: row.fix,
+    when: row.when,
+    isRaisedHere: row.entraOnly !== true,
+    ...(row.evidence === undefined ? {} : { evidence: row.evidence }),
   };
 }
 

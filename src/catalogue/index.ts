@@ -9,7 +9,7 @@
  * its demands, governance judges with its tiers. It imports the kernel alone.
  */
 
-export type { AadstsDelivery, AadstsOwner, OAuthErrorCode, Suberror } from './aadsts/aadsts-row.ts';
+export type { AadstsDelivery, AadstsEvidence, AadstsOwner, OAuthErrorCode, Suberror } from './aadsts/aadsts-row.ts';
 export {
   type AadstsCode,
   type AadstsEntry,
@@ -19,6 +19,8 @@ export {
   aadstsEntry,
   aadstsFamilies,
   isAadstsCode,
+  type OtherErrorOf,
+  type RaisedAadstsCode,
   renderAadstsMessage,
 } from './aadsts.ts';
 export { directoryRoleIds } from './directory-roles/directory-role-ids.ts';

@@ -1,9 +1,10 @@
 import {
-  type AadstsCode,
   type AadstsEntry,
   type AadstsValues,
   aadstsEntry,
   type OAuthErrorCode,
+  type OtherErrorOf,
+  type RaisedAadstsCode,
   renderAadstsMessage,
 } from '../catalogue/index.ts';
 import type { User } from '../directory/index.ts';
@@ -17,19 +18,26 @@ export interface OAuthFaultOptions extends FaultOptions {
   /** The `error` of a redirect, where OpenID Connect has a finer one than the row of the table. */
   readonly redirectError?: OAuthErrorCode | undefined;
   /** The `error`, where the code is known with another one than its row says. */
-  readonly oauthError?: AadstsEntry['oauthError'];
+  readonly oauthError?: OAuthErrorCode | undefined;
 }
 
+/** Options of one code: another `error` can only be one that its row names. */
+type RefusalOptions<Code extends RaisedAadstsCode> = OAuthFaultOptions & {
+  readonly redirectError?: OtherErrorOf<Code>;
+  readonly oauthError?: OtherErrorOf<Code>;
+};
+
 /** A refusal of the token service: one row of the AADSTS table with its placeholders filled in. */
-export class OAuthFault extends Fault<`AADSTS${AadstsCode}`> {
+export class OAuthFault extends Fault<`AADSTS${RaisedAadstsCode}`> {
   readonly entry: AadstsEntry;
   readonly revokeFamily: string | undefined;
   readonly user: User | undefined;
   /** The `error` that a redirect to the client carries. */
   readonly redirectError: OAuthErrorCode;
 
-  constructor(entry: AadstsEntry, message: string, options: OAuthFaultOptions = {}) {
-    super(`AADSTS${entry.code}`, message, options);
+  constructor(code: RaisedAadstsCode, message: string, options: OAuthFaultOptions = {}) {
+    super(`AADSTS${code}`, message, options);
+    const entry = aadstsEntry(code);
     this.entry = options.oauthError === undefined ? entry : { ...entry, oauthError: options.oauthError };
     this.revokeFamily = options.revokeFamily;
     this.user = options.user;
@@ -41,10 +49,10 @@ export class OAuthFault extends Fault<`AADSTS${AadstsCode}`> {
  * Makes the refusal of a code; the caller throws it.
  * @param values what the message's placeholders stand for, checked by the compiler
  */
-export function refusal<Code extends AadstsCode>(
+export function refusal<Code extends RaisedAadstsCode>(
   code: Code,
   values: AadstsValues<Code>,
-  options?: OAuthFaultOptions,
+  options?: RefusalOptions<Code>,
 ): OAuthFault {
-  return new OAuthFault(aadstsEntry(code), renderAadstsMessage(code, values), options);
+  return new OAuthFault(code, renderAadstsMessage(code, values), options);
 }

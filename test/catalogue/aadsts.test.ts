@@ -44,6 +44,12 @@ describe('the table of AADSTS codes', () => {
     expect(entry.message).toMatch(/[^.]\.$/);
     expect(entry.fix).toMatch(/^[A-Z].*[^.]\.$/);
     for (const word of INTERACTION_WORDS) expect(entry.message).not.toContain(word);
+    // The situation, in words that neither the message nor the remedy has already.
+    expect(entry.when).toMatch(/^[A-Za-z][^\n]{20,240}[^.]\.$/);
+    expect([entry.message, entry.fix]).not.toContain(entry.when);
+    // Another `error` is another one.
+    expect(entry.otherErrors).not.toContain(entry.oauthError);
+    expect(new Set(entry.otherErrors).size).toBe(entry.otherErrors.length);
   });
 
   it.each([

@@ -44,6 +44,9 @@ export type AadstsDelivery = 'token' | 'page' | 'redirect';
 /** The object a person has to change, or look at, to make the refusal go away. */
 export type AadstsOwner = 'application' | 'servicePrincipal' | 'user' | 'tenant' | 'request' | 'platform';
 
+/** `recorded`: seen in an answer of Entra. `documented`: printed as an answer in its documentation. */
+export type AadstsEvidence = 'recorded' | 'documented';
+
 /** One line of the written table; what is left out follows from `error` (see `aadsts.ts`). */
 export interface AadstsRow {
   /** Microsoft's internal name, where one is known. */
@@ -51,6 +54,8 @@ export interface AadstsRow {
   readonly error: OAuthErrorCode;
   /** The `error` of a redirect to the client, where it is another than that of the token endpoint. */
   readonly redirectError?: OAuthErrorCode;
+  /** Further `error` values with which the code is known, told by the situation. */
+  readonly otherErrors?: readonly OAuthErrorCode[];
   readonly suberror?: Suberror;
   /** The HTTP status at the token endpoint, where it is not the usual one of `error`. */
   readonly status?: number;
@@ -62,6 +67,12 @@ export interface AadstsRow {
   readonly message: string;
   /** One sentence: what to do about it. */
   readonly fix: string;
+  /** One sentence: the situation in which it is raised. */
+  readonly when: string;
+  /** Set where this platform never raises it: it is known so that answers of a real Entra can be explained. */
+  readonly entraOnly?: true;
+  /** Where `error` and the facts of the message come from; left out, they are judged from the family of the code. */
+  readonly evidence?: AadstsEvidence;
 }
 
 /** Rows by AADSTS number. */

@@ -10,6 +10,7 @@ export const applicationRows = {
     message:
       "The redirect URI '{redirectUri}' in the request matches none of those registered for the application '{appId}'. Register it exactly as it is sent, letter case and trailing slash included. See https://aka.ms/redirectUriMismatchError for how they are compared.",
     fix: 'Add the redirect URI to the application under the platform that sends it, exactly as it is sent.',
+    when: 'An authorize request names a redirect URI that differs from each registered one by at least a character.',
   },
   500112: {
     name: 'ReplyAddressMismatch',
@@ -19,6 +20,7 @@ export const applicationRows = {
     message:
       "The reply address '{given}' does not match the reply address '{original}' provided when the authorization code was requested.",
     fix: 'Send the same redirect_uri to the token endpoint as to the authorize endpoint.',
+    when: 'A code is redeemed with another redirect_uri than it was asked with.',
   },
   500113: {
     name: 'NoReplyAddressRegistered',
@@ -27,6 +29,7 @@ export const applicationRows = {
     owner: 'application',
     message: 'No reply address is registered for the application.',
     fix: 'Register at least one redirect URI on the application.',
+    when: 'An authorize request comes for an application that has no redirect URI at all.',
   },
   900971: {
     name: 'NoReplyAddressProvided',
@@ -35,6 +38,7 @@ export const applicationRows = {
     owner: 'request',
     message: 'No reply address was provided, and the application has no single one to fall back on.',
     fix: 'Send redirect_uri in the authorize request.',
+    when: 'An authorize request leaves redirect_uri out though it has to name it: an OpenID Connect request, or several are registered.',
   },
   70004: {
     name: 'InvalidRedirectUri',
@@ -43,6 +47,8 @@ export const applicationRows = {
     owner: 'request',
     message: "The redirect URI '{redirectUri}' is not valid for this application.",
     fix: 'Send a redirect URI that is registered on the application.',
+    when: 'The redirect URI is registered, and not usable with this kind of request.',
+    entraOnly: true,
   },
   90102: {
     name: 'NotAbsoluteUri',
@@ -51,6 +57,7 @@ export const applicationRows = {
     owner: 'request',
     message: "The value of the parameter '{parameter}' is not a valid absolute URI.",
     fix: 'Send a full URI with scheme and host, percent-encoded once.',
+    when: 'redirect_uri is not an address with a scheme.',
   },
   50029: {
     name: 'InvalidUri',
@@ -59,6 +66,8 @@ export const applicationRows = {
     owner: 'request',
     message: 'The URI is not valid: its domain name holds characters that are not allowed.',
     fix: 'Use a domain name of letters, digits and hyphens.',
+    when: 'A redirect URI or identifier has a domain name that no domain name could be.',
+    entraOnly: true,
   },
   70001: {
     name: 'UnauthorizedClient',
@@ -67,6 +76,8 @@ export const applicationRows = {
     owner: 'application',
     message: "The application '{appId}' is disabled or does not exist in the tenant '{tenant}'.",
     fix: 'Check the client id and the tenant, and that the application is enabled.',
+    when: 'A client is used where it is switched off or not known; older answers for what is 700016 and 7000112 today.',
+    entraOnly: true,
   },
   700011: {
     name: 'UnauthorizedClientAppNotFound',
@@ -75,6 +86,8 @@ export const applicationRows = {
     owner: 'application',
     message: "The application with the identifier '{appId}' is not in the directory.",
     fix: 'Check the client id and the tenant of the request.',
+    when: 'The client is not in the directory that was asked; a rare answer for what is usually 700016.',
+    entraOnly: true,
   },
   700016: {
     name: 'UnauthorizedClient_DoesNotMatchRequest',
@@ -84,6 +97,7 @@ export const applicationRows = {
     message:
       "Application with identifier '{appId}' was not found in the directory '{tenant}'. Either no administrator has installed it there, or none of its users has consented to it, or the request went to the wrong tenant.",
     fix: 'Check the client id and the tenant; for an application of another tenant, have an administrator consent to it first.',
+    when: 'The client id is unknown, or belongs to an application that the tenant which was asked does not have.',
   },
   700038: {
     name: 'InvalidApplicationIdentifier',
@@ -93,6 +107,8 @@ export const applicationRows = {
     owner: 'request',
     message: '{appId} is not a valid application identifier.',
     fix: 'Send the application (client) id of a registered application.',
+    when: 'The client id is the GUID of zeros.',
+    evidence: 'recorded',
   },
   7000110: {
     name: 'AmbiguousClient',
@@ -101,6 +117,8 @@ export const applicationRows = {
     owner: 'request',
     message: 'The request is ambiguous: it names more than one application identifier.',
     fix: 'Send the same client id in every place that carries one, and each parameter once.',
+    when: 'A token request carries two client ids that differ.',
+    entraOnly: true,
   },
   7000112: {
     name: 'UnauthorizedClientApplicationDisabled',
@@ -109,6 +127,7 @@ export const applicationRows = {
     owner: 'servicePrincipal',
     message: "Application '{appId}'({appName}) is disabled.",
     fix: 'Enable sign-in on the service principal, or ask the administrator who disabled it.',
+    when: "The client's service principal in the tenant, or its registration, is switched off.",
   },
   7000114: {
     name: 'AppNotAllowedOnBehalfOf',
@@ -117,6 +136,8 @@ export const applicationRows = {
     owner: 'application',
     message: "Application '{appId}' is not allowed to make application on-behalf-of calls.",
     fix: 'Call the API with a delegated or client-credentials token instead.',
+    when: 'An access token without a person is presented on behalf of somebody.',
+    evidence: 'recorded',
   },
   7000229: {
     name: 'MissingServicePrincipal',
@@ -126,6 +147,8 @@ export const applicationRows = {
     message:
       'The client application {appId} is missing service principal in the tenant {tenant}. See https://go.microsoft.com/fwlink/?linkid=2225119 for how to create it.',
     fix: 'Create the service principal of the application in that tenant, by consent or through Graph.',
+    when: 'A client asks for a token for itself in a tenant that has no service principal of it.',
+    evidence: 'recorded',
   },
   1000031: {
     name: 'AppNotAccessible',
@@ -134,6 +157,8 @@ export const applicationRows = {
     owner: 'platform',
     message: 'Application {appName} cannot be accessed at this time.',
     fix: 'Ask the publisher why the application has been disabled.',
+    when: 'Microsoft has taken the application out of service for everybody.',
+    entraOnly: true,
   },
   50194: {
     name: 'NotMultiTenant',
@@ -143,6 +168,7 @@ export const applicationRows = {
     message:
       "Application '{appId}'({appName}) is not configured as a multi-tenant application. The /common endpoint is not supported for such applications created after '{date}'. Use the endpoint of its tenant, or make it multi-tenant.",
     fix: 'Send the request to the tenant of the application, or widen signInAudience.',
+    when: 'A client for one organization uses /common or /organizations.',
   },
   9002331: {
     name: 'ConsumersOnly',
@@ -153,6 +179,7 @@ export const applicationRows = {
     message:
       "Application '{appId}'({appName}) is configured for personal Microsoft accounts only. Use the /consumers endpoint.",
     fix: 'Use the /consumers endpoint, or widen signInAudience.',
+    when: 'A client for personal accounts alone is used anywhere but on /consumers or /common.',
   },
   9002332: {
     name: 'OrganizationsOnly',
@@ -162,6 +189,7 @@ export const applicationRows = {
     message:
       "Application '{appId}'({appName}) is configured for accounts of organizations only. Do not use the /consumers endpoint.",
     fix: 'Use the endpoint of a tenant or /organizations, or widen signInAudience.',
+    when: 'A client for accounts of organizations alone is used on /consumers.',
   },
   90124: {
     name: 'V1ResourceNotSupported',
@@ -171,6 +199,7 @@ export const applicationRows = {
     message:
       "The resource '{resource}' ({resourceName}) is not supported over the /common or /consumers endpoints. Use /organizations or the endpoint of a tenant.",
     fix: 'Send the request to /organizations or to a tenant.',
+    when: 'A personal account is to get a token for an API whose registration serves organizations alone.',
   },
   90130: {
     name: 'AppNotSupportedOnCommon',
@@ -180,6 +209,8 @@ export const applicationRows = {
     message:
       "Application '{appId}' ({appName}) is not supported over the /common or /consumers endpoints. Use /organizations or the endpoint of a tenant.",
     fix: 'Send the request to /organizations or to a tenant.',
+    when: 'A client for organizations alone is used on /common or /consumers.',
+    entraOnly: true,
   },
   90027: {
     name: 'MsaRequiresV2',
@@ -188,6 +219,7 @@ export const applicationRows = {
     owner: 'request',
     message: 'This protocol version does not serve personal Microsoft accounts. Use the v2.0 endpoint.',
     fix: 'Use the v2.0 endpoint.',
+    when: 'A v1.0 endpoint is used on /consumers or for the tenant of personal accounts.',
   },
   500201: {
     name: 'MsaApiVersion',
@@ -196,6 +228,8 @@ export const applicationRows = {
     owner: 'request',
     message: 'This API version does not serve personal Microsoft accounts. Use the v2.0 endpoint.',
     fix: 'Use the v2.0 endpoint.',
+    when: 'An application with tokens of the old shape is used with a personal account.',
+    entraOnly: true,
   },
   70005: {
     name: 'UnsupportedResponseType',
@@ -205,6 +239,7 @@ export const applicationRows = {
     message:
       "The response type '{responseType}' is not supported for this application, or misses a scope that it needs.",
     fix: 'Ask for the response type code, and for the openid scope when an ID token is wanted.',
+    when: 'response_type is made of unknown or repeated words, or asks for an ID token without the scope openid.',
   },
   700051: {
     name: 'ResponseTypeTokenDisabled',
@@ -213,6 +248,7 @@ export const applicationRows = {
     owner: 'application',
     message: "The response_type 'token' is not enabled for the application.",
     fix: 'Use the authorization code flow, or enable implicit access tokens on the application.',
+    when: 'response_type asks for an access token, and the registration does not allow one to be issued by the authorize endpoint.',
   },
   700054: {
     name: 'ResponseTypeIdTokenDisabled',
@@ -221,6 +257,7 @@ export const applicationRows = {
     owner: 'application',
     message: "The response_type 'id_token' is not enabled for the application.",
     fix: 'Use the authorization code flow, or enable implicit ID tokens on the application.',
+    when: 'response_type asks for an ID token, and the registration does not allow one to be issued by the authorize endpoint.',
   },
   70007: {
     name: 'UnsupportedResponseMode',
@@ -229,6 +266,7 @@ export const applicationRows = {
     owner: 'request',
     message: "The response_mode '{responseMode}' is not supported for the requested response type.",
     fix: 'Use query, fragment or form_post, and never query for tokens.',
+    when: 'response_mode is unknown, or would put a token into the query of an address.',
   },
   50147: {
     name: 'MissingCodeChallenge',
@@ -237,6 +275,7 @@ export const applicationRows = {
     owner: 'request',
     message: 'The code challenge is missing, or its size is not valid.',
     fix: 'Send code_challenge with 43 to 128 characters (RFC 7636 §4.2).',
+    when: 'The code challenge of an authorize request is no text of 43 to 128 allowed characters, or is missing though its method is there.',
   },
   501471: {
     name: 'InvalidCodeChallengeSize',
@@ -246,6 +285,8 @@ export const applicationRows = {
     owner: 'request',
     message: 'The size of the code challenge parameter is not valid.',
     fix: 'Send code_challenge with 43 to 128 characters (RFC 7636 §4.2).',
+    when: 'The code challenge has a wrong size; seen beside 50147.',
+    entraOnly: true,
   },
   501491: {
     name: 'InvalidCodeChallengeMethod',
@@ -254,6 +295,7 @@ export const applicationRows = {
     owner: 'request',
     message: 'The size of the code challenge method parameter is not valid.',
     fix: 'Send code_challenge_method S256.',
+    when: 'code_challenge_method is neither plain nor S256.',
   },
   501461: {
     name: 'AcceptMappedClaimsAudience',
@@ -263,6 +305,7 @@ export const applicationRows = {
     message:
       'acceptMappedClaims is only supported for a token audience that is the application GUID or an identifier URI on a verified domain of the tenant.',
     fix: 'Use the application id, or a URI on a verified domain, as the audience; or give the application its own signing key.',
+    when: 'A claims-mapping policy applies to an API that accepts mapped claims, and the token was asked for by a name on no verified domain.',
   },
   50146: {
     name: 'MissingCustomSigningKey',
@@ -272,6 +315,7 @@ export const applicationRows = {
     message:
       'The application needs its own signing key for mapped claims; it has none, or the key is expired or not yet valid.',
     fix: 'Add a valid token-signing key to the service principal, or set acceptMappedClaims.',
+    when: 'A claims-mapping policy applies, and neither the application accepts mapped claims nor does it have a key of its own.',
   },
   50124: {
     name: 'ClaimsTransformationInvalidInputParameter',
@@ -280,6 +324,7 @@ export const applicationRows = {
     owner: 'servicePrincipal',
     message: 'A claims transformation has an input parameter that is not valid.',
     fix: 'Correct the claims-mapping policy of the service principal.',
+    when: 'A claims-mapping policy has a transformation that cannot be computed from what it is given.',
   },
   501241: {
     name: 'ClaimsTransformationMissingInput',
@@ -288,6 +333,7 @@ export const applicationRows = {
     owner: 'servicePrincipal',
     message: "The mandatory input '{parameter}' is missing from the transformation '{transformationId}'.",
     fix: 'Give every transformation of the claims-mapping policy its mandatory inputs.',
+    when: 'A transformation of a claims-mapping policy lacks an input that its method cannot do without.',
   },
   501621: {
     name: 'ClaimsTransformationTimeout',
@@ -296,5 +342,7 @@ export const applicationRows = {
     owner: 'servicePrincipal',
     message: 'A claims transformation took too long: the regular expression exceeded its time.',
     fix: 'Simplify the regular expression of the claims-mapping policy.',
+    when: 'A transformation with a regular expression takes too long to compute.',
+    entraOnly: true,
   },
 } as const satisfies AadstsTable;

@@ -9,6 +9,8 @@ export const clientAuthenticationRows = {
     owner: 'application',
     message: 'Error validating credentials of the client.',
     fix: 'Check the secret or certificate that the client sends.',
+    when: 'Client credentials do not match; an older answer for what is 7000215 today.',
+    entraOnly: true,
   },
   7000215: {
     name: 'InvalidClientSecret',
@@ -18,6 +20,8 @@ export const clientAuthenticationRows = {
     message:
       "Invalid client secret provided. The request must carry the value of the secret, not its id, for a secret of the application '{appId}'.",
     fix: 'Send the value of a current secret; if it is lost, add a new one.',
+    when: 'A client secret is wrong; often its id was sent in place of its value.',
+    evidence: 'recorded',
   },
   7000222: {
     name: 'InvalidClientSecretExpired',
@@ -27,6 +31,7 @@ export const clientAuthenticationRows = {
     message:
       "The provided client secret keys for the application '{appId}' are expired. Create new ones in the portal (https://aka.ms/NewClientSecret), or use certificates instead (https://aka.ms/certCreds).",
     fix: 'Add a new secret or certificate, deploy it, then remove the expired one.',
+    when: 'A client secret is right and past its end, or all the secrets of the application are.',
   },
   7000216: {
     name: 'MissingClientCredential',
@@ -35,6 +40,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
     fix: 'Send a secret or an assertion with the request.',
+    when: 'A client asks for a token for itself without any credential.',
+    evidence: 'recorded',
   },
   7000218: {
     name: 'MissingClientAssertionOrSecret',
@@ -43,6 +50,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
     fix: 'Send a credential, or register the redirect URI under the public client platform.',
+    when: 'A code or refresh token that was issued to a confidential client is redeemed without a credential.',
+    evidence: 'recorded',
   },
   7000217: {
     name: 'UnsupportedAssertionType',
@@ -52,6 +61,7 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: "The client assertion type '{assertionType}' is not supported.",
     fix: 'Send client_assertion_type urn:ietf:params:oauth:client-assertion-type:jwt-bearer.',
+    when: 'client_assertion_type names something else than the JWT profile.',
   },
   7000232: {
     name: 'ManagedIdentitySecretNotAllowed',
@@ -60,6 +70,8 @@ export const clientAuthenticationRows = {
     owner: 'servicePrincipal',
     message: 'A client secret is not allowed for a managed identity.',
     fix: 'Get the token from the managed-identity endpoint.',
+    when: 'Somebody tries a secret for a managed identity, which never has one.',
+    entraOnly: true,
   },
   700025: {
     name: 'InvalidClientPublicClientWithCredential',
@@ -68,6 +80,7 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: "The client '{appId}' is public, so neither 'client_assertion' nor 'client_secret' should be presented.",
     fix: 'Leave the credential out, or register the redirect URI under the web platform.',
+    when: 'A secret or assertion comes with a code or refresh token that was issued to a public client, or with a public registration.',
   },
   700021: {
     name: 'AssertionClientMismatch',
@@ -77,6 +90,7 @@ export const clientAuthenticationRows = {
     message:
       "The application identifier '{assertionAppId}' of the client assertion does not match the 'client_id' parameter '{appId}'.",
     fix: 'Give iss and sub of the assertion the client id of the request.',
+    when: 'A client assertion is made by another application than the one that client_id names.',
   },
   700023: {
     name: 'InvalidAssertionAudience',
@@ -85,6 +99,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: "The audience '{audience}' of the client assertion does not match the realm issuer.",
     fix: 'Give aud of the assertion the token endpoint of the tenant.',
+    when: 'The audience of a client assertion is neither the token endpoint nor the issuer of the tenant that was asked.',
+    evidence: 'recorded',
   },
   700024: {
     name: 'AssertionTimeRange',
@@ -94,6 +110,7 @@ export const clientAuthenticationRows = {
     message:
       'The client assertion is not within its valid time range. Current time: {currentTime}, assertion valid from {validFrom}, expiry time of assertion {expiresAt}.',
     fix: 'Correct the clock of the client, and make a fresh assertion for each request.',
+    when: 'A client assertion is expired or not valid yet, with some minutes of leeway.',
   },
   700026: {
     name: 'UnsupportedAssertionKey',
@@ -103,6 +120,7 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The client assertion is signed with a kind of key that is not accepted for the application.',
     fix: 'Sign with the private key of a certificate that is registered on the application.',
+    when: 'A client assertion is signed with an algorithm or a kind of key that certificates of applications do not use.',
   },
   700027: {
     name: 'InvalidAssertionSignature',
@@ -112,6 +130,7 @@ export const clientAuthenticationRows = {
     message:
       "The certificate with the identifier used to sign the client assertion is not registered on the application, or its signature is not valid. [Reason - {reason}, Thumbprint of key used by client: '{thumbprint}', Application: '{appId}']. See https://learn.microsoft.com/entra/identity-platform/certificate-credentials for the format.",
     fix: 'Upload the certificate whose private key signs the assertion, and check the x5t header.',
+    when: 'No certificate of the application has the thumbprint that the assertion names, or it has, and the signature or its dates are wrong.',
   },
   7000274: {
     name: 'AssertionSignatureInvalid',
@@ -120,6 +139,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The signature of the client assertion is not valid.',
     fix: 'Sign the assertion with the private key of a registered certificate.',
+    when: 'A client assertion does not verify with any key of the client.',
+    entraOnly: true,
   },
   700028: {
     name: 'AssertionMissingClaim',
@@ -129,6 +150,7 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: "The client assertion lacks the claim '{claim}'.",
     fix: 'Give the assertion aud, exp, iss, jti, nbf and sub.',
+    when: 'A client assertion lacks a claim that it has to have.',
   },
   700030: {
     name: 'CertificateSubjectNotAuthorized',
@@ -138,6 +160,8 @@ export const clientAuthenticationRows = {
     message:
       "The subject name of the certificate is not authorized for the application '{appId}'. Subject names found: {subjects}.",
     fix: 'Use a certificate whose subject the application trusts.',
+    when: 'A certificate is accepted by its subject name, and the application does not list this subject.',
+    entraOnly: true,
   },
   50006: {
     name: 'InvalidSignature',
@@ -146,6 +170,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The signature could not be verified.',
     fix: 'Sign with a key that is registered for the sender.',
+    when: 'A signature of a SAML or WS-Federation message does not verify.',
+    entraOnly: true,
   },
   50012: {
     name: 'AuthenticationFailed',
@@ -154,6 +180,7 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'Authentication failed: {reason}.',
     fix: 'Check the certificate, its chain and its registration.',
+    when: 'A client assertion is presented a second time, in a tenant that accepts each once; Entra says so of certificates it does not trust as well.',
   },
   50048: {
     name: 'SubjectMismatchesIssuer',
@@ -162,6 +189,7 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The subject of the client assertion does not match its issuer.',
     fix: 'Give iss and sub of the assertion the same client id.',
+    when: 'A client assertion says in iss and sub different things, one of them the client itself.',
   },
   50027: {
     name: 'InvalidJwtToken',
@@ -170,6 +198,7 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The JWT is not valid: {reason}.',
     fix: 'Check the format, issuer, audience, times and signature of the token that is sent.',
+    when: 'A client assertion of another issuer, or of this platform, has a wrong signature, or a member is repeated or of a wrong type.',
   },
   50120: {
     name: 'UnknownJwtHeader',
@@ -178,6 +207,7 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The header of the JWT is not understood.',
     fix: 'Send a JWT with alg, typ and a key identifier in its header.',
+    when: 'The header of a client assertion names an extension (crit, b64) that has to be understood and is not.',
   },
   50130: {
     name: 'UnknownAuthenticationMethodClaim',
@@ -186,6 +216,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: "The claim value '{value}' is not a known authentication method.",
     fix: 'Send an authentication method that the platform knows.',
+    when: 'A policy or token names an authentication method that does not exist.',
+    entraOnly: true,
   },
   5002727: {
     name: 'InvalidJwtHeaderType',
@@ -194,6 +226,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: "The type '{type}' in the header of the JWT is not valid; it must be JWT.",
     fix: 'Set typ of the assertion header to JWT.',
+    when: 'The header of a client assertion says in typ that it is something else than a JWT.',
+    evidence: 'recorded',
   },
   5002730: {
     name: 'JwtCryptography',
@@ -202,6 +236,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The cryptography of the client assertion is not valid: {reason}.',
     fix: 'Sign with PS256 or RS256 and name the key by x5t#S256 or x5t.',
+    when: 'A client assertion names an algorithm or key that cannot be worked with.',
+    entraOnly: true,
   },
   5002738: {
     name: 'JwtFormat',
@@ -210,6 +246,7 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The client assertion is not a well-formed JWT.',
     fix: 'Send a compact JWS of three base64url parts.',
+    when: 'A client assertion is not three parts of base64url around JSON.',
   },
   900384: {
     name: 'JwtSignatureFailed',
@@ -218,6 +255,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The signature of the JWT could not be validated.',
     fix: 'Use a fresh token from this token service.',
+    when: 'A token that is presented to the token service was not signed by it.',
+    entraOnly: true,
   },
   50032: {
     name: 'WeakRsaKey',
@@ -226,6 +265,8 @@ export const clientAuthenticationRows = {
     owner: 'application',
     message: 'The RSA key is too weak.',
     fix: 'Use an RSA key of at least 2048 bits.',
+    when: 'A signature was made with an RSA key of fewer than 2048 bits.',
+    entraOnly: true,
   },
   ...family([7000214, 7000277], {
     name: 'CertificateRevoked',
@@ -234,6 +275,8 @@ export const clientAuthenticationRows = {
     owner: 'application',
     message: 'The certificate used by the client is revoked.',
     fix: 'Register and use a certificate that is not revoked.',
+    when: 'A client assertion is signed with a certificate that its authority has revoked.',
+    entraOnly: true,
   }),
   1000502: {
     name: 'CertificateNotWithinValidity',
@@ -242,6 +285,7 @@ export const clientAuthenticationRows = {
     owner: 'application',
     message: 'The provided certificate is not within its specified validity window.',
     fix: 'Register and use a certificate that is valid now.',
+    when: 'A client assertion is signed with a registered certificate that is expired or not valid yet.',
   },
   50017: {
     name: 'CertificateValidationFailed',
@@ -250,6 +294,8 @@ export const clientAuthenticationRows = {
     owner: 'user',
     message: 'The certificate could not be validated: {reason}.',
     fix: 'Check the chain, validity and revocation list of the certificate.',
+    when: 'A person signs in with a certificate that the tenant does not trust.',
+    entraOnly: true,
   },
   500181: {
     name: 'MtlsCertificateMismatch',
@@ -258,6 +304,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The TLS certificate does not match the certificate of the request.',
     fix: 'Present the same certificate at the TLS handshake and in the request.',
+    when: 'A client presents one certificate in the TLS handshake and names another in the request.',
+    entraOnly: true,
   },
   392189: {
     name: 'MtlsRequiresSubjectNameOrFederation',
@@ -266,6 +314,8 @@ export const clientAuthenticationRows = {
     owner: 'application',
     message: 'The mutual-TLS endpoint serves only subject-name and issuer authentication or federated credentials.',
     fix: 'Use the ordinary token endpoint with a client assertion.',
+    when: 'A client presents a TLS certificate, and is not set up for one by subject name or federation.',
+    entraOnly: true,
   },
   392200: {
     name: 'MtlsCertificateMissing',
@@ -274,6 +324,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The TLS client certificate is missing.',
     fix: 'Present the client certificate at the TLS handshake.',
+    when: 'The mutual-TLS host is asked without a TLS certificate.',
+    entraOnly: true,
   },
   ...family([1000610, 1000611, 1000612, 1000613, 1000614], {
     name: 'AttestationFailed',
@@ -282,6 +334,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The attestation of the client key is missing or not valid.',
     fix: 'Attest the client key as the endpoint asks.',
+    when: 'A client has to prove in what hardware its key lives, and the proof is missing or wrong.',
+    entraOnly: true,
   }),
   ...family([900382, 900432], {
     name: 'ConfidentialClientCrossCloud',
@@ -290,6 +344,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'A confidential client is not supported in a cross-cloud request.',
     fix: 'Send the request to the cloud in which the application is registered.',
+    when: 'A client with credentials is used in another national cloud than its own.',
+    entraOnly: true,
   }),
   50099: {
     name: 'PKeyAuthInvalidJwtUnauthorized',
@@ -298,6 +354,8 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The signature of the device key authentication is not valid.',
     fix: 'Register the device again.',
+    when: 'A device proves itself with a signature that its registered key did not make.',
+    entraOnly: true,
   },
   67003: {
     name: 'ActorNotValidServiceIdentity',
@@ -306,5 +364,7 @@ export const clientAuthenticationRows = {
     owner: 'request',
     message: 'The actor of the token is not a valid service identity.',
     fix: 'Present an actor token that was issued to a service.',
+    when: 'A service calls for somebody else with a token that was not issued to a service.',
+    entraOnly: true,
   },
 } as const satisfies AadstsTable;

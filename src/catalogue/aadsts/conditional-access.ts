@@ -10,6 +10,8 @@ export const conditionalAccessRows = {
     message:
       'The user signed in from a platform ({platform}) that Conditional Access does not support. Supported platforms: {supportedPlatforms}.',
     fix: 'Use a supported device platform.',
+    when: 'A policy admits certain device platforms, and the browser says that it runs on another one.',
+    entraOnly: true,
   },
   50072: {
     name: 'UserStrongAuthEnrollmentRequiredInterrupt',
@@ -19,6 +21,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'The user needs to enroll for multi-factor authentication (interactive).',
     fix: 'Register a second factor at the next sign-in.',
+    when: 'A second factor is needed and the person has none yet; the page will ask them to set one up.',
+    entraOnly: true,
   },
   50074: {
     name: 'UserStrongAuthClientAuthNRequiredInterrupt',
@@ -28,6 +32,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'Strong authentication is needed and the user did not pass the challenge.',
     fix: 'Sign in again and pass the second factor.',
+    when: 'A second factor is needed, and the person has not given it.',
+    entraOnly: true,
   },
   50076: {
     name: 'UserStrongAuthClientAuthNRequired',
@@ -39,6 +45,8 @@ export const conditionalAccessRows = {
     message:
       "Because of a configuration change by the administrator, or because the user moved to a new location, multi-factor authentication must be used to access '{resource}'.",
     fix: 'Send the user through an interactive sign-in with the claims challenge.',
+    when: 'A second factor is needed since the token was first issued: a policy changed, or the person is elsewhere.',
+    entraOnly: true,
   },
   50078: {
     name: 'UserStrongAuthExpired',
@@ -50,6 +58,8 @@ export const conditionalAccessRows = {
     message:
       "The presented multi-factor authentication has expired by the policies of the administrator; refresh it to access '{resource}'.",
     fix: 'Send the user through an interactive sign-in.',
+    when: 'The second factor was given, and longer ago than the policy accepts.',
+    entraOnly: true,
   },
   50079: {
     name: 'UserStrongAuthEnrollmentRequired',
@@ -60,6 +70,9 @@ export const conditionalAccessRows = {
     message:
       "Because of a configuration change by the administrator, or because the user moved to a new location, the user must enroll in multi-factor authentication to access '{resource}'.",
     fix: 'Register a second factor at an interactive sign-in.',
+    when: 'A second factor is needed, and the person has not set one up.',
+    entraOnly: true,
+    evidence: 'documented',
   },
   50097: {
     name: 'DeviceAuthenticationRequired',
@@ -68,6 +81,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'Device authentication is needed.',
     fix: 'Sign in on a registered device.',
+    when: 'A policy wants to know the device, and the client has not proven which it is.',
+    entraOnly: true,
   },
   50129: {
     name: 'DeviceIsNotWorkplaceJoined',
@@ -76,6 +91,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'The device is not registered with the organization.',
     fix: 'Register the device.',
+    when: 'A policy wants a registered device, and this one is not.',
+    entraOnly: true,
   },
   50131: {
     name: 'ConditionalAccessFailed',
@@ -84,6 +101,8 @@ export const conditionalAccessRows = {
     owner: 'tenant',
     message: 'Conditional Access failed: the state of the device, suspicious activity or a policy forbids the sign-in.',
     fix: 'Look at the policies that the sign-in record names.',
+    when: 'A policy refuses for the state of the device, the place or a risk, without saying which.',
+    entraOnly: true,
   },
   50155: {
     name: 'DeviceAuthenticationFailed',
@@ -93,6 +112,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'Device authentication failed for this user.',
     fix: 'Register the device again.',
+    when: 'The device says which it is, and its proof is wrong.',
+    entraOnly: true,
   },
   50158: {
     name: 'ExternalSecurityChallenge',
@@ -101,6 +122,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'The external security challenge was not satisfied.',
     fix: 'Pass the challenge of the external provider.',
+    when: 'A policy sends the person to a service outside, and they come back without having passed.',
+    entraOnly: true,
   },
   50168: {
     name: 'ChromeSsoExtensionNeeded',
@@ -109,6 +132,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'The browser can obtain a token from the device only with its single sign-on extension.',
     fix: 'Install the single sign-on extension of the browser.',
+    when: 'A policy wants a device, and the browser can prove it only with an extension that is missing.',
+    entraOnly: true,
   },
   50187: {
     name: 'DeviceInformationNotProvided',
@@ -117,6 +142,8 @@ export const conditionalAccessRows = {
     owner: 'request',
     message: 'Device authentication failed because no device information was provided.',
     fix: 'Send the device certificate or token.',
+    when: 'A policy wants a device, and the request says nothing of one.',
+    entraOnly: true,
   },
   53000: {
     name: 'DeviceNotCompliant',
@@ -127,6 +154,8 @@ export const conditionalAccessRows = {
     message:
       'The device is not in the required state: not compliant. Conditional Access policy requires a compliant device.',
     fix: 'Enroll the device and bring it into compliance.',
+    when: 'A policy wants a device that its management calls compliant, and this one is not.',
+    entraOnly: true,
   },
   53001: {
     name: 'DeviceNotDomainJoined',
@@ -137,6 +166,8 @@ export const conditionalAccessRows = {
     message:
       'The device is not in the required state: not domain joined. Conditional Access policy requires a domain joined device.',
     fix: 'Use a domain joined device.',
+    when: 'A policy wants a device that is joined to the domain, and this one is not.',
+    entraOnly: true,
   },
   53002: {
     name: 'ApplicationUsedIsNotAnApprovedApp',
@@ -146,6 +177,8 @@ export const conditionalAccessRows = {
     owner: 'tenant',
     message: 'The application used is not an approved application for Conditional Access.',
     fix: 'Use an approved application.',
+    when: 'A policy wants an approved application, and the client is none.',
+    entraOnly: true,
   },
   53003: {
     name: 'BlockedByConditionalAccess',
@@ -156,6 +189,8 @@ export const conditionalAccessRows = {
     owner: 'tenant',
     message: 'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
     fix: 'Look at the policies that the sign-in record names.',
+    when: 'A Conditional Access policy forbids the access altogether.',
+    entraOnly: true,
   },
   530032: {
     name: 'BlockedByConditionalAccessOnSecurityPolicy',
@@ -164,6 +199,8 @@ export const conditionalAccessRows = {
     owner: 'tenant',
     message: 'The request is blocked by a security policy of the tenant.',
     fix: 'Ask the administrator of the tenant which policy applies.',
+    when: 'A policy of the tenant that is not a Conditional Access policy forbids the sign-in.',
+    entraOnly: true,
   },
   530033: {
     name: 'BlockedRemoteDeviceFlow',
@@ -172,6 +209,9 @@ export const conditionalAccessRows = {
     owner: 'tenant',
     message: 'The remote device flow is blocked by a device-based Conditional Access policy.',
     fix: 'Sign in on the device itself.',
+    when: 'A device code is answered where a policy wants to know the device itself.',
+    entraOnly: true,
+    evidence: 'recorded',
   },
   530034: {
     name: 'DelegatedAdminBlockedDueToSuspiciousActivity',
@@ -180,6 +220,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'A delegated administrator was blocked from the tenant because of account risk in the home tenant.',
     fix: 'Clear the risk in the home tenant.',
+    when: 'An administrator of a partner signs in to a customer while their own account is at risk.',
+    entraOnly: true,
   },
   530035: {
     name: 'BlockedBySecurityDefaults',
@@ -189,6 +231,8 @@ export const conditionalAccessRows = {
     message:
       'Access has been blocked by security defaults: the request uses legacy authentication or is considered unsafe.',
     fix: 'Use a modern client and a second factor.',
+    when: 'Security defaults are on, and the client signs in by an old protocol.',
+    entraOnly: true,
   },
   53004: {
     name: 'ProofUpBlockedDueToRisk',
@@ -197,6 +241,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'A second factor cannot be registered because suspicious activity was seen.',
     fix: 'Ask an administrator to clear the risk.',
+    when: 'A person is to set up a second factor while the sign-in looks risky.',
+    entraOnly: true,
   },
   53010: {
     name: 'ProofUpBlockedDueToSecurityInfoAcr',
@@ -205,6 +251,8 @@ export const conditionalAccessRows = {
     owner: 'tenant',
     message: 'A second factor can be registered only from certain locations or devices.',
     fix: 'Register from a trusted location or device.',
+    when: 'A person is to set up a second factor from a place or device where the policy forbids it.',
+    entraOnly: true,
   },
   53011: {
     name: 'UserBlockedDueToRiskOnHomeTenant',
@@ -213,6 +261,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'The user is blocked because of risk in the home tenant.',
     fix: 'Clear the risk in the home tenant.',
+    when: "The person's own tenant considers the account at risk.",
+    entraOnly: true,
   },
   130004: {
     name: 'NgcKeyNotFound',
@@ -221,6 +271,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'The user has no Windows Hello key configured.',
     fix: 'Set Windows Hello up again.',
+    when: 'A person signs in with Windows Hello, and the account has no key for it.',
+    entraOnly: true,
   },
   130005: {
     name: 'NgcInvalidSignature',
@@ -229,6 +281,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'The signature of the Windows Hello key could not be verified.',
     fix: 'Set Windows Hello up again.',
+    when: 'A person signs in with Windows Hello, and the key did not make the signature.',
+    entraOnly: true,
   },
   130006: {
     name: 'NgcTransportKeyNotFound',
@@ -237,6 +291,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'The device has no transport key for Windows Hello.',
     fix: 'Register the device again.',
+    when: 'A person signs in with Windows Hello, and the device has lost its transport key.',
+    entraOnly: true,
   },
   130007: {
     name: 'NgcDeviceIsDisabled',
@@ -245,6 +301,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'The device is disabled.',
     fix: 'Have an administrator enable the device.',
+    when: 'A person signs in with Windows Hello on a device that was switched off.',
+    entraOnly: true,
   },
   130008: {
     name: 'NgcDeviceIsNotFound',
@@ -253,6 +311,8 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'The device of the Windows Hello key was not found.',
     fix: 'Register the device again.',
+    when: 'A person signs in with Windows Hello on a device that was deleted.',
+    entraOnly: true,
   },
   ...family([135010, 135011], {
     name: 'DeviceKeyUnusable',
@@ -261,5 +321,7 @@ export const conditionalAccessRows = {
     owner: 'user',
     message: 'The key was not found, or the device used for the authentication is disabled.',
     fix: 'Register the device again, or have it enabled.',
+    when: 'A device proves itself with a key that is gone, or while it is switched off.',
+    entraOnly: true,
   }),
 } as const satisfies AadstsTable;

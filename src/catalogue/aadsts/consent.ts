@@ -12,6 +12,8 @@ export const consentRows = {
     message:
       "Neither the user nor an administrator has consented to the application with ID '{appId}' named '{appName}'. Send an interactive authorization request for this user and resource.",
     fix: 'Send the user through the authorize endpoint to consent, or have an administrator consent for everybody.',
+    when: 'A token is asked for permissions that nobody has granted: by a grant, or by prompt=none, where nobody can be asked.',
+    evidence: 'recorded',
   },
   65002: {
     name: 'FirstPartyPreauthorizationMissing',
@@ -21,6 +23,8 @@ export const consentRows = {
     message:
       "The first party application '{appId}' has not been preauthorized for the first party resource '{resourceId}', and consent cannot stand in for it.",
     fix: 'Use an application registration of your own instead of a client id of Microsoft.',
+    when: 'A client of Microsoft asks for an API of Microsoft that has not listed it.',
+    entraOnly: true,
   },
   65004: {
     name: 'UserDeclinedConsent',
@@ -29,6 +33,7 @@ export const consentRows = {
     owner: 'user',
     message: 'User declined to consent to access the app.',
     fix: 'Let the user try again and accept, or ask for fewer permissions.',
+    when: 'The person answers no on the consent page, or leaves it.',
   },
   65005: {
     name: 'MisconfiguredApplication',
@@ -39,6 +44,8 @@ export const consentRows = {
     message:
       "The application is misconfigured: its required resource access names '{resource}', which is not available in the tenant {tenant} or does not match its registration.",
     fix: 'Correct the required permissions of the application.',
+    when: 'The registration requires permissions of an API that the tenant cannot have.',
+    entraOnly: true,
   },
   650051: {
     name: 'ServicePrincipalNameConflict',
@@ -49,6 +56,8 @@ export const consentRows = {
     message:
       'Consent could not create the service principal of the application because one of its names is already taken in the tenant.',
     fix: 'Remove the service principal that holds the name, then consent again.',
+    when: 'Consent creates a service principal whose name another one already has.',
+    entraOnly: true,
   },
   650052: {
     name: 'MissingServiceInOrganization',
@@ -58,6 +67,8 @@ export const consentRows = {
     message:
       "The app is trying to access a service '{resourceId}'({resourceName}) for which the organization '{tenant}' lacks a service principal. An administrator can create it by subscribing to the service or by consenting to the application.",
     fix: 'Create the service principal of the API in the tenant, then consent again.',
+    when: 'Consent needs a service principal of an API that does not exist in the tenant and cannot be created there.',
+    evidence: 'recorded',
   },
   650053: {
     name: 'ScopeNotOnResource',
@@ -67,6 +78,8 @@ export const consentRows = {
     message:
       "The application '{appName}' asked for scope '{scope}' that does not exist on the resource '{resourceId}'. Contact the vendor of the application.",
     fix: 'Correct the scope, or add and enable it on the API.',
+    when: 'scope names a permission that the API does not expose, or that is switched off.',
+    evidence: 'recorded',
   },
   650056: {
     name: 'MisconfiguredApplicationPermissions',
@@ -76,6 +89,8 @@ export const consentRows = {
     message:
       "Misconfigured application. Its registration lists no permissions for '{resourceName}', or no administrator of the tenant has consented to them, or the application identifier or the certificate of the request is not the one registered. Client app ID: {appId}.",
     fix: 'Declare the permissions on the application and have them consented to.',
+    when: 'An application asks for /.default of an API, and requires nothing of it and was granted nothing.',
+    evidence: 'recorded',
   },
   1003031: {
     name: 'MisconfiguredRequiredResourceAccess',
@@ -84,6 +99,9 @@ export const consentRows = {
     owner: 'application',
     message: 'Misconfigured required resource access in client application registration.',
     fix: 'Declare at least one permission on the application, and only permissions that exist.',
+    when: 'The registration requires permissions that cannot be resolved.',
+    entraOnly: true,
+    evidence: 'recorded',
   },
   90093: {
     name: 'GraphUserUnauthorized',
@@ -93,6 +111,8 @@ export const consentRows = {
     message:
       '{appName} needs permissions that you may not grant in {tenantName}. Ask an administrator to grant them to this app.',
     fix: 'Have an administrator consent.',
+    when: 'A person consents to permissions that they may not grant.',
+    entraOnly: true,
   },
   90094: {
     name: 'AdminConsentRequired',
@@ -102,6 +122,8 @@ export const consentRows = {
     message:
       '{appName} needs permission that only an admin of your organization can grant. Ask an admin to approve the app before you use it.',
     fix: 'Have an administrator consent, or loosen the consent policy of the tenant.',
+    when: 'An application needs permissions that the person may not grant, by the policy of the tenant or the kind of permission.',
+    evidence: 'recorded',
   },
   900941: {
     name: 'AdminConsentRequiredDueToRisk',
@@ -110,6 +132,8 @@ export const consentRows = {
     owner: 'tenant',
     message: 'Admin consent is needed: {appName} is considered risky. Ask an admin to review it.',
     fix: 'Verify the publisher of the application, or have an administrator review and consent.',
+    when: 'A person is asked to consent to an application whose publisher is not verified, and the tenant lets nobody.',
+    entraOnly: true,
   },
   90095: {
     name: 'AdminConsentRequiredRequestAccess',
@@ -118,6 +142,8 @@ export const consentRows = {
     owner: 'tenant',
     message: 'An admin has to approve {appName}. The request for approval was sent or can be sent.',
     fix: 'Wait for the review of the request.',
+    when: 'The same as 90094, in a tenant where people may ask their administrators for approval.',
+    entraOnly: true,
   },
   90097: {
     name: 'AdminConsentProcessing',
@@ -127,6 +153,8 @@ export const consentRows = {
     owner: 'platform',
     message: 'An error happened while the consent of the administrator was processed.',
     fix: 'Try the admin consent again.',
+    when: 'The consent of an administrator ends in a failure.',
+    entraOnly: true,
   },
   900981: {
     name: 'AdminConsentRequiredRiskyWarning',
@@ -135,6 +163,8 @@ export const consentRows = {
     owner: 'tenant',
     message: '{appName} is considered risky and waits for the review of an admin.',
     fix: 'Review the application with care before consenting.',
+    when: 'An administrator reviews a request for an application that is considered risky.',
+    entraOnly: true,
   },
   90090: {
     name: 'GraphRetryableError',
@@ -143,6 +173,8 @@ export const consentRows = {
     owner: 'platform',
     message: 'The consent could not be recorded. Try again.',
     fix: 'Try again.',
+    when: 'Consent is written while the directory is busy.',
+    entraOnly: true,
   },
   90091: {
     name: 'GraphUnreachable',
@@ -151,6 +183,8 @@ export const consentRows = {
     owner: 'platform',
     message: 'The directory could not be reached to record the consent.',
     fix: 'Try again later.',
+    when: 'Consent is written while the directory is away.',
+    entraOnly: true,
   },
   90092: {
     name: 'GraphNonRetryableError',
@@ -159,6 +193,8 @@ export const consentRows = {
     owner: 'platform',
     message: 'The directory refused to record the consent.',
     fix: 'Look up the correlation id in the log.',
+    when: 'Consent is written, and the directory turns it down.',
+    entraOnly: true,
   },
   90099: {
     name: 'AppNotAuthorizedInTenant',
@@ -168,6 +204,8 @@ export const consentRows = {
     message:
       "The application '{appId}'({appName}) has not been authorized in the tenant '{tenant}', so a delegated administrator of a partner cannot use it there.",
     fix: 'Consent to the application in that tenant.',
+    when: 'An administrator of a partner uses an application that the customer has not admitted.',
+    entraOnly: true,
   },
   50105: {
     name: 'EntitlementGrantsNotFound',
@@ -177,6 +215,7 @@ export const consentRows = {
     message:
       "The application {appName} ('{appId}') is configured to block users who are not assigned to it. The signed-in user '{user}' is neither a direct member of a group with access nor assigned directly. Ask an administrator to assign access.",
     fix: 'Assign the user or a group they are a direct member of, or lift the assignment requirement.',
+    when: 'The API or client admits only those who are assigned to it, and this person is not, neither directly nor by a group.',
   },
   501051: {
     name: 'AppRoleAssignmentRequired',
@@ -186,6 +225,8 @@ export const consentRows = {
     message:
       "Application '{appId}'({appName}) is not assigned to a role for the application '{resourceId}'({resourceName}).",
     fix: 'Assign an app role of the API to the service principal of the client.',
+    when: 'A client asks for a token for itself for an API that admits only assigned clients, and has no app role of it.',
+    evidence: 'recorded',
   },
   52004: {
     name: 'DelegationDoesNotExistForLinkedIn',
@@ -194,5 +235,7 @@ export const consentRows = {
     owner: 'user',
     message: 'The user has not consented to the access of LinkedIn resources.',
     fix: 'Consent to the LinkedIn connection.',
+    when: 'An application reads LinkedIn data before the person has connected the account.',
+    entraOnly: true,
   },
 } as const satisfies AadstsTable;

@@ -10,6 +10,8 @@ export const federatedCredentialRows = {
     message:
       "No matching federated identity record found for the presented assertion. Assertion Issuer: '{issuer}'. Assertion Subject: '{subject}'. Assertion Audience: '{audience}'. See https://aka.ms/workload-identity-federation for the rules.",
     fix: 'Give the federated credential exactly the issuer, subject and audience of the token.',
+    when: 'A token of another issuer is presented for an application that has no federated credential at all.',
+    evidence: 'recorded',
   },
   700211: {
     name: 'NoMatchingFederatedIssuer',
@@ -19,6 +21,8 @@ export const federatedCredentialRows = {
     message:
       "No matching federated identity record found for the presented assertion issuer '{issuer}'. Compare the Subject, Audience and Issuer of the credential with those of the token. See https://aka.ms/workload-identity-federation for the rules.",
     fix: 'Give the federated credential exactly the iss of the token, trailing slash included.',
+    when: 'No federated credential of the application is for the issuer of the token.',
+    evidence: 'recorded',
   },
   700212: {
     name: 'NoMatchingFederatedAudience',
@@ -28,6 +32,7 @@ export const federatedCredentialRows = {
     message:
       "No matching federated identity record found for the presented assertion audience '{audience}'. Compare the Subject, Audience and Issuer of the credential with those of the token. See https://aka.ms/workload-identity-federation for the rules.",
     fix: 'Give the federated credential exactly the aud of the token.',
+    when: 'A federated credential is for the issuer of the token, and none is for its audience.',
   },
   700213: {
     name: 'NoMatchingFederatedSubject',
@@ -37,6 +42,8 @@ export const federatedCredentialRows = {
     message:
       "No matching federated identity record found for the presented assertion subject '{subject}'. Compare the Subject, Audience and Issuer of the credential with those of the token. See https://aka.ms/workload-identity-federation for the rules.",
     fix: 'Give the federated credential exactly the sub of the token.',
+    when: 'Federated credentials are for the issuer and audience of the token, and none is for its subject.',
+    evidence: 'recorded',
   },
   7002137: {
     name: 'FederatedSubjectTemplateMismatch',
@@ -46,6 +53,8 @@ export const federatedCredentialRows = {
     message:
       "The subject '{subject}' of the presented assertion does not have the form '{expected}' that its issuer requires.",
     fix: 'Correct the subject of the federated credential.',
+    when: 'A federated credential names a subject in a form that its issuer never uses.',
+    entraOnly: true,
   },
   7002138: {
     name: 'FederatedSubjectCaseMismatch',
@@ -55,6 +64,8 @@ export const federatedCredentialRows = {
     message:
       "No matching federated identity record found for the presented assertion subject '{subject}'. A record matches it case-insensitively, but not case-sensitively.",
     fix: 'Write the subject of the federated credential in the letter case of the token.',
+    when: 'The subject of the token differs from that of the federated credential in letter case alone.',
+    evidence: 'recorded',
   },
   700222: {
     name: 'EntraTokenNotUsableForFederation',
@@ -64,6 +75,8 @@ export const federatedCredentialRows = {
     message:
       'Tokens issued by this platform cannot serve as federated credentials of applications or identities of this tenant.',
     fix: 'Use a token of an external issuer, or of a managed identity.',
+    when: 'The token of a federated credential calls this platform its issuer, in a form that it never issues for an own tenant.',
+    evidence: 'recorded',
   },
   700226: {
     name: 'OnlyManagedIdentityAssertion',
@@ -73,6 +86,8 @@ export const federatedCredentialRows = {
     message:
       'Of the tokens of this platform, only those of managed identities may be presented as a federated credential.',
     fix: 'Use the token of a user-assigned managed identity.',
+    when: 'The token of a federated credential was issued here to something else than a managed identity.',
+    evidence: 'recorded',
   },
   700229: {
     name: 'AppOnlyAssertionRequired',
@@ -81,6 +96,7 @@ export const federatedCredentialRows = {
     owner: 'request',
     message: 'Only app-only tokens may be used as a federated credential for this issuer.',
     fix: 'Present a token that was issued to an application, not to a user.',
+    when: 'The token of a federated credential was issued here for a person.',
   },
   700231: {
     name: 'FederatedAssertionReused',
@@ -89,6 +105,8 @@ export const federatedCredentialRows = {
     owner: 'request',
     message: 'A token that was itself obtained through a federated credential may not be used as one.',
     fix: 'Exchange the original token directly.',
+    when: 'The token of a federated credential was itself obtained with a federated credential.',
+    evidence: 'recorded',
   },
   700236: {
     name: 'ForeignEntraIssuer',
@@ -98,6 +116,8 @@ export const federatedCredentialRows = {
     message:
       "Tokens of the issuer '{issuer}' cannot serve as federated credentials of applications or identities of this tenant.",
     fix: 'Keep the managed identity and the application in one tenant.',
+    when: "The token of a federated credential was issued here by another tenant than the application's own.",
+    evidence: 'recorded',
   },
   50166: {
     name: 'ExternalOidcDocumentsInvalid',
@@ -106,6 +126,7 @@ export const federatedCredentialRows = {
     owner: 'platform',
     message: 'The request to the External OIDC endpoint failed: its documents are not valid.',
     fix: 'Have the discovery document name exactly its issuer, and the jwks_uri a JWK set.',
+    when: 'The discovery document or keys of the issuer of a federated credential can be reached, and are not what they have to be.',
   },
   90061: {
     name: 'ExternalOidcEndpointFailed',
@@ -115,5 +136,7 @@ export const federatedCredentialRows = {
     owner: 'platform',
     message: 'The request to the External OIDC endpoint failed.',
     fix: 'Make the discovery document and the keys of the external issuer reachable.',
+    when: 'The discovery document or keys of the issuer of a federated credential cannot be reached, or may not be asked.',
+    evidence: 'recorded',
   },
 } as const satisfies AadstsTable;

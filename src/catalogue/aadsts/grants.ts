@@ -9,6 +9,7 @@ export const grantRows = {
     owner: 'request',
     message: 'The provided grant is invalid or malformed: {reason}.',
     fix: 'Start a new authorization request.',
+    when: 'A code or refresh token is unknown, of another client, ended or malformed, or was good for once and used twice.',
   },
   70003: {
     name: 'UnsupportedGrantType',
@@ -18,6 +19,8 @@ export const grantRows = {
     owner: 'request',
     message: "The app requested an unsupported grant type '{grantType}'.",
     fix: 'Send one of the grant types that the discovery document and the documentation name.',
+    when: 'grant_type names a grant that this endpoint does not know.',
+    evidence: 'recorded',
   },
   700003: {
     name: 'DeviceObjectNotFound',
@@ -26,6 +29,8 @@ export const grantRows = {
     owner: 'user',
     message: 'The device object was not found in the tenant.',
     fix: 'Register the device again.',
+    when: 'A token is bound to a device that has been deleted.',
+    entraOnly: true,
   },
   700005: {
     name: 'CodeForAnotherTenant',
@@ -34,6 +39,7 @@ export const grantRows = {
     owner: 'request',
     message: 'The provided authorization code is intended for use against another tenant.',
     fix: 'Redeem the code at the tenant endpoint that issued it.',
+    when: 'A code or device code is redeemed on another authority than the one that it was issued on.',
   },
   700020: {
     name: 'GrantRequiresInteraction',
@@ -42,6 +48,8 @@ export const grantRows = {
     owner: 'request',
     message: 'The provided access grant requires the user to interact.',
     fix: 'Send the user through the authorize endpoint.',
+    when: 'A grant without a page reaches a question that only a page can ask.',
+    entraOnly: true,
   },
   70008: {
     name: 'ExpiredOrRevokedGrant',
@@ -52,6 +60,7 @@ export const grantRows = {
     message:
       'The provided authorization code or refresh token has expired. Send a new interactive authorization request for this user and resource.',
     fix: 'Redeem a code within ten minutes, and a refresh token within its lifetime.',
+    when: 'An authorization code is redeemed after its ten minutes.',
   },
   700081: {
     name: 'RefreshTokenMaxLifetime',
@@ -62,6 +71,9 @@ export const grantRows = {
     message:
       'The refresh token has passed its maximum lifetime. It was issued on {issuedAt}, and this application allows {lifetime}.',
     fix: 'Sign the user in again.',
+    when: 'A refresh token has come to the end that a policy set, however much it is used.',
+    entraOnly: true,
+    evidence: 'recorded',
   },
   700082: {
     name: 'ExpiredOrRevokedGrantInactiveToken',
@@ -72,6 +84,7 @@ export const grantRows = {
     message:
       'The refresh token has expired due to inactivity. It was issued on {issuedAt} and then not used for {inactiveFor}.',
     fix: 'Sign the user in again.',
+    when: 'A refresh token was not used for ninety days.',
   },
   700084: {
     name: 'SpaRefreshTokenLifetime',
@@ -82,6 +95,7 @@ export const grantRows = {
     message:
       'The refresh token was issued to a single page app (SPA). Its fixed lifetime of {lifetime} cannot be extended and has ended. It was issued on {issuedAt}.',
     fix: 'Send the page through the authorize endpoint again; MSAL does it silently where a session exists.',
+    when: 'A refresh token of a single-page application is a day old.',
   },
   54005: {
     name: 'OAuth2AuthorizationCodeAlreadyRedeemed',
@@ -91,6 +105,8 @@ export const grantRows = {
     message:
       'The OAuth2 authorization code was already redeemed. Retry with a new valid code, or use the refresh token of the first redemption.',
     fix: 'Redeem each code once; look for a page that reloads or a request that is retried.',
+    when: 'An authorization code is redeemed a second time.',
+    evidence: 'recorded',
   },
   50148: {
     name: 'CodeVerifierMismatch',
@@ -100,6 +116,8 @@ export const grantRows = {
     owner: 'request',
     message: 'The code_verifier does not match the code_challenge supplied in the authorization request for PKCE.',
     fix: 'Send the code_verifier of the same authorization request.',
+    when: 'No code_verifier is sent with a code that was asked with a challenge.',
+    evidence: 'recorded',
   },
   501481: {
     name: 'InvalidCodeVerifier',
@@ -108,6 +126,7 @@ export const grantRows = {
     owner: 'request',
     message: 'The code_verifier does not match the code_challenge supplied in the authorization request.',
     fix: 'Keep the verifier of each authorization request with its state.',
+    when: 'The code_verifier of a code does not go with its challenge, or there was no challenge.',
   },
   9002325: {
     name: 'PkceRequiredForCrossOrigin',
@@ -116,6 +135,8 @@ export const grantRows = {
     owner: 'request',
     message: 'Proof Key for Code Exchange is required for cross-origin authorization code redemption.',
     fix: 'Send code_challenge and code_verifier; MSAL Browser does.',
+    when: 'A code of a single-page application was asked without PKCE.',
+    evidence: 'recorded',
   },
   9002326: {
     name: 'CrossOriginOnlyForSpa',
@@ -125,6 +146,8 @@ export const grantRows = {
     message:
       "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '{origin}'.",
     fix: 'Register the redirect URI under the single-page application platform, not under web.',
+    when: "A token request comes from a browser's script with a code or client that is not a single-page application's.",
+    evidence: 'recorded',
   },
   9002327: {
     name: 'SpaRequiresCrossOrigin',
@@ -134,6 +157,8 @@ export const grantRows = {
     message:
       "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests.",
     fix: 'Redeem the code in the browser, or register the redirect URI under the web platform.',
+    when: 'A code or refresh token of a single-page application is presented from outside a browser.',
+    evidence: 'recorded',
   },
   50173: {
     name: 'FreshTokenNeeded',
@@ -144,6 +169,7 @@ export const grantRows = {
     message:
       "The provided grant has expired due to it being revoked, and a fresh auth token is needed, for example after a change of the password. The grant was issued on '{issuedAt}', and the TokensValidFrom date of the user is '{validFrom}'.",
     fix: 'Sign the user in again.',
+    when: "A code, refresh token or access token is presented that is older than the last revocation of the person's sign-ins.",
   },
   50132: {
     name: 'SsoArtifactInvalidOrExpired',
@@ -152,6 +178,8 @@ export const grantRows = {
     owner: 'user',
     message: 'The session is not valid because the password has expired or was changed.',
     fix: 'Sign the user in again.',
+    when: 'A password ran out or was changed while a session went on.',
+    entraOnly: true,
   },
   50133: {
     name: 'SsoArtifactRevoked',
@@ -160,6 +188,8 @@ export const grantRows = {
     owner: 'user',
     message: 'The session is not valid because the password was changed after it began.',
     fix: 'Sign the user in again.',
+    when: 'A session began before the password was changed.',
+    entraOnly: true,
   },
   50089: {
     name: 'FlowTokenExpired',
@@ -168,6 +198,7 @@ export const grantRows = {
     owner: 'request',
     message: 'Authentication failed because this sign-in took too long. Start again from the application.',
     fix: 'Start the sign-in again.',
+    when: 'An answer comes to a page whose sign-in is over: too old, already finished, or of another browser.',
   },
   50085: {
     name: 'RefreshTokenNeedsSocialIdp',
@@ -176,6 +207,8 @@ export const grantRows = {
     owner: 'user',
     message: 'The refresh token needs a new sign-in at the social identity provider.',
     fix: 'Sign the user in again.',
+    when: 'A refresh token belongs to a person who signed in with a social account and has to do so again.',
+    entraOnly: true,
   },
   50139: {
     name: 'MissingExternalRefreshToken',
@@ -184,6 +217,8 @@ export const grantRows = {
     owner: 'user',
     message: 'The session is not valid because an external refresh token is missing.',
     fix: 'Sign the user in again.',
+    when: 'A session rests on a token of another provider that has been lost.',
+    entraOnly: true,
   },
   50013: {
     name: 'InvalidAssertion',
@@ -192,6 +227,7 @@ export const grantRows = {
     owner: 'request',
     message: 'The assertion is not valid: {reason}.',
     fix: 'Present a current access token whose audience is the calling application.',
+    when: 'The token presented on behalf of a person is no access token of this platform and tenant, or not whole.',
   },
   500131: {
     name: 'AssertionAudienceMismatch',
@@ -201,6 +237,7 @@ export const grantRows = {
     message:
       "Assertion audience does not match the client app presenting the assertion. Its audience is '{audience}', where '{appId}' or one of the Application Uris of that application was expected.",
     fix: 'Ask the first client for a token for the middle-tier API, and present that one.',
+    when: 'An access token is presented on behalf of a person by another application than the one it is for.',
   },
   500133: {
     name: 'AssertionNotInTimeRange',
@@ -210,6 +247,7 @@ export const grantRows = {
     message:
       'The assertion is not within its valid time range. Use a token that has not expired. Current time: {currentTime}, expiry time of assertion {expiresAt}.',
     fix: 'Present an access token that is still valid.',
+    when: 'An access token is presented on behalf of a person after its end.',
   },
   240002: {
     name: 'RequestIdTokenCannotBeUsedAsOnBehalfOf',
@@ -218,6 +256,7 @@ export const grantRows = {
     owner: 'request',
     message: 'An ID token cannot be used as the assertion of a jwt-bearer grant.',
     fix: 'Present an access token.',
+    when: 'An ID token is presented on behalf of a person, where an access token belongs.',
   },
   70012: {
     name: 'MsaServerError',
@@ -226,6 +265,8 @@ export const grantRows = {
     owner: 'platform',
     message: 'A server error occurred while a personal account was authenticated.',
     fix: 'Try again.',
+    when: 'The service of personal accounts fails.',
+    entraOnly: true,
   },
   70016: {
     name: 'AuthorizationPending',
@@ -234,14 +275,18 @@ export const grantRows = {
     owner: 'request',
     message: 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.',
     fix: 'Poll again after the interval that the device response named.',
+    when: 'A device asks before its person has answered; it goes on asking.',
+    evidence: 'recorded',
   },
   70018: {
     name: 'BadVerificationCode',
     error: 'bad_verification_code',
+    otherErrors: ['authorization_declined'],
     to: ['token', 'page'],
     owner: 'user',
     message: 'The verification code is not valid: the user typed a wrong user code, or the user declined.',
     fix: 'Type the code that the device shows.',
+    when: 'A typed user code, or the device code of a poll, is not one that waits; with authorization_declined the person said no.',
   },
   70019: {
     name: 'CodeExpired',
@@ -250,6 +295,7 @@ export const grantRows = {
     owner: 'user',
     message: 'The verification code has expired. Start the sign-in on the device again.',
     fix: 'Start the sign-in on the device again.',
+    when: 'A user code is typed after its quarter of an hour.',
   },
   70020: {
     name: 'DeviceCodeExpired',
@@ -258,6 +304,8 @@ export const grantRows = {
     owner: 'request',
     message: "The provided value for the input parameter 'device_code' is not valid. The device code has expired.",
     fix: 'Ask for a new device code.',
+    when: 'A device asks on after its quarter of an hour.',
+    evidence: 'recorded',
   },
   70043: {
     name: 'BadTokenDueToSignInFrequency',
@@ -268,6 +316,8 @@ export const grantRows = {
     message:
       'The refresh token is no longer valid because Conditional Access limits the sign-in frequency. It was issued on {issuedAt}, and this request allows {lifetime}.',
     fix: 'Sign the user in again.',
+    when: 'A policy wants people to sign in every so often, and the refresh token is from before that.',
+    entraOnly: true,
   },
   70044: {
     name: 'SessionExpiredByPolicy',
@@ -276,6 +326,8 @@ export const grantRows = {
     owner: 'tenant',
     message: 'The session has ended because Conditional Access limits the sign-in frequency.',
     fix: 'Sign the user in again.',
+    when: 'A policy wants people to sign in every so often, and the session is from before that.',
+    entraOnly: true,
   },
   70046: {
     name: 'ReauthenticationFailed',
@@ -284,6 +336,8 @@ export const grantRows = {
     owner: 'tenant',
     message: 'The session has ended because a check for re-authentication failed.',
     fix: 'Sign the user in again.',
+    when: 'A session has to be confirmed anew, and was not.',
+    entraOnly: true,
   },
   90133: {
     name: 'DeviceCodeNotOnCommon',
@@ -292,6 +346,9 @@ export const grantRows = {
     owner: 'request',
     message: 'The device code flow is not supported over the /common or /consumers endpoints.',
     fix: 'Use the endpoint of a tenant or /organizations.',
+    when: 'A device code is asked for on /common or /consumers; an older rule.',
+    entraOnly: true,
+    evidence: 'recorded',
   },
   90119: {
     name: 'InvalidUserCode',
@@ -300,6 +357,7 @@ export const grantRows = {
     owner: 'user',
     message: 'The user code is empty.',
     fix: 'Type the code that the device shows.',
+    when: 'The page for device codes is sent without a code.',
   },
   90120: {
     name: 'InvalidDeviceFlowRequest',
@@ -308,6 +366,7 @@ export const grantRows = {
     owner: 'user',
     message: 'The device request has already been approved or declined.',
     fix: 'Start the sign-in on the device again.',
+    when: 'A user code is typed, or answered, that somebody has answered already.',
   },
   140000: {
     name: 'InvalidRequestNonce',
@@ -316,6 +375,8 @@ export const grantRows = {
     owner: 'request',
     message: 'The request nonce is not provided or not valid.',
     fix: 'Ask for a fresh nonce and repeat the request.',
+    when: 'A device proves itself without the nonce that the token service gave it.',
+    entraOnly: true,
   },
   140001: {
     name: 'InvalidSessionKey',
@@ -324,5 +385,7 @@ export const grantRows = {
     owner: 'request',
     message: 'The session key is not valid.',
     fix: 'Register the device again.',
+    when: 'A device proves itself with a session key that the token service does not know.',
+    entraOnly: true,
   },
 } as const satisfies AadstsTable;

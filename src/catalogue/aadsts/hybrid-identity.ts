@@ -9,6 +9,8 @@ export const hybridIdentityRows = {
     owner: 'platform',
     message: 'The key of the user could not be provisioned.',
     fix: 'Set the key up again.',
+    when: 'A key for passwordless sign-in could not be made.',
+    entraOnly: true,
   },
   ...family([80001, 80002, 80005, 80007, 80010, 80012, 80013, 80014], {
     name: 'OnPremiseAgent',
@@ -17,6 +19,8 @@ export const hybridIdentityRows = {
     owner: 'tenant',
     message: 'The on-premises authentication agent could not validate the password.',
     fix: 'Check the agents and their connection to the domain.',
+    when: "A password is checked by an agent in the organization's own network, and the agent fails.",
+    entraOnly: true,
   }),
   ...family([81004, 81005, 81006, 81007, 81009, 81010, 81011, 81012], {
     name: 'DesktopSso',
@@ -25,6 +29,8 @@ export const hybridIdentityRows = {
     owner: 'user',
     message: 'Seamless single sign-on failed; sign in with a password.',
     fix: 'Sign in with a password, and check the Kerberos settings of the device.',
+    when: 'The desktop session of Windows is to sign the person in, and its Kerberos ticket does not.',
+    entraOnly: true,
   }),
   120000: {
     name: 'PasswordChangeIncorrectCurrentPassword',
@@ -33,6 +39,8 @@ export const hybridIdentityRows = {
     owner: 'user',
     message: 'The current password is wrong.',
     fix: 'Enter the current password again.',
+    when: 'A person changes their password and gets the old one wrong.',
+    entraOnly: true,
   },
   120002: {
     name: 'PasswordChangeInvalidNewPasswordWeak',
@@ -41,6 +49,8 @@ export const hybridIdentityRows = {
     owner: 'user',
     message: 'The new password is too weak.',
     fix: 'Choose a longer or less common password.',
+    when: 'A person changes their password to one that is easy to guess.',
+    entraOnly: true,
   },
   120003: {
     name: 'PasswordChangeInvalidNewPasswordContainsMemberName',
@@ -49,6 +59,8 @@ export const hybridIdentityRows = {
     owner: 'user',
     message: 'The new password contains the user name.',
     fix: 'Choose a password without the user name.',
+    when: 'A person changes their password to one that contains their name.',
+    entraOnly: true,
   },
   120004: {
     name: 'PasswordChangeOnPremComplexity',
@@ -57,6 +69,8 @@ export const hybridIdentityRows = {
     owner: 'user',
     message: 'The new password does not meet the rules of the domain.',
     fix: 'Choose a password that meets them.',
+    when: 'A person changes their password to one that the on-premises rules refuse.',
+    entraOnly: true,
   },
   120005: {
     name: 'PasswordChangeOnPremSuccessCloudFail',
@@ -65,6 +79,8 @@ export const hybridIdentityRows = {
     owner: 'platform',
     message: 'The password was changed on premises but not here.',
     fix: 'Try again.',
+    when: 'A changed password has reached the on-premises directory and not the cloud.',
+    entraOnly: true,
   },
   ...family([120008, 120011, 120012, 120013, 120014, 120015, 120016, 120018, 120020, 120021], {
     name: 'PasswordChangeFailure',
@@ -73,6 +89,8 @@ export const hybridIdentityRows = {
     owner: 'user',
     message: 'The password could not be changed.',
     fix: 'Try again, or have an administrator reset the password.',
+    when: 'A person changes their password, and it fails on the way.',
+    entraOnly: true,
   }),
   240001: {
     name: 'BulkAadjTokenUnauthorized',
@@ -81,5 +99,7 @@ export const hybridIdentityRows = {
     owner: 'user',
     message: 'The user is not authorized to register devices in bulk.',
     fix: 'Allow the user to join devices.',
+    when: 'Devices are joined in bulk with a token of somebody who may not.',
+    entraOnly: true,
   },
 } as const satisfies AadstsTable;

@@ -9,6 +9,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The request is not properly formatted.',
     fix: 'Send application/x-www-form-urlencoded with each parameter once.',
+    when: 'A request cannot be read.',
+    entraOnly: true,
   },
   90005: {
     name: 'InvalidRequestWithMultipleRequirements',
@@ -17,6 +19,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The request cannot be completed: the parameters login_hint and identifier cannot be used together.',
     fix: 'Send one of the two.',
+    when: 'An authorize request has both login_hint and an identifier of the account.',
+    entraOnly: true,
   },
   90007: {
     name: 'InvalidSessionId',
@@ -25,6 +29,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The passed session id cannot be parsed.',
     fix: 'Leave sid out, or send it as it was issued.',
+    when: 'A sign-out or sign-in names a session that cannot be read.',
+    entraOnly: true,
   },
   90013: {
     name: 'InvalidUserInput',
@@ -33,6 +39,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The input received from the user is not valid.',
     fix: 'Go back and enter it again.',
+    when: 'A person typed something that cannot be read.',
+    entraOnly: true,
   },
   90014: {
     name: 'MissingRequiredField',
@@ -42,6 +50,8 @@ export const requestRows = {
     message:
       "The required field '{parameter}' is missing from the credential. Make sure that all the necessary parameters for the request are sent.",
     fix: 'Send the parameter.',
+    when: 'An ID token is asked for without a nonce.',
+    evidence: 'recorded',
   },
   900144: {
     name: 'MissingRequiredParameter',
@@ -50,6 +60,7 @@ export const requestRows = {
     owner: 'request',
     message: "The request body must contain the following parameter: '{parameter}'.",
     fix: 'Send the parameter in a form-encoded body.',
+    when: 'A parameter that the request cannot do without is missing.',
   },
   90015: {
     name: 'QueryStringTooLong',
@@ -58,6 +69,7 @@ export const requestRows = {
     owner: 'request',
     message: 'The query string is too long.',
     fix: 'Send fewer or shorter parameters, or POST them.',
+    when: 'The address of an authorize request is longer than a browser should send.',
   },
   90016: {
     name: 'MissingRequiredClaim',
@@ -66,6 +78,8 @@ export const requestRows = {
     owner: 'request',
     message: "The access token lacks the required claim '{claim}'.",
     fix: 'Present a token that has the claim.',
+    when: 'A token that is presented lacks a claim that it should have.',
+    entraOnly: true,
   },
   90022: {
     name: 'InvalidPrincipalNameFormat',
@@ -74,14 +88,24 @@ export const requestRows = {
     owner: 'request',
     message: 'The principal name format is not valid, or does not have the expected form name[/host][@realm].',
     fix: 'Send a user principal name.',
+    when: 'A Kerberos name has the wrong form.',
+    entraOnly: true,
   },
   90023: {
     name: 'InvalidStsRequest',
     error: 'invalid_request',
+    otherErrors: [
+      'login_required',
+      'request_not_supported',
+      'request_uri_not_supported',
+      'unmet_authentication_requirements',
+    ],
     to: ['token', 'redirect'],
     owner: 'request',
     message: 'Invalid STS request: {reason}.',
     fix: 'Correct the parameter that the message names.',
+    when: 'A parameter is repeated, contradicts another one or has a value that is not supported; with a redirect, its error says which.',
+    evidence: 'recorded',
   },
   81016: {
     name: 'InvalidStsRequestLegacy',
@@ -90,6 +114,8 @@ export const requestRows = {
     owner: 'request',
     message: 'Invalid STS request.',
     fix: 'Correct the request.',
+    when: 'A sign-in by Kerberos comes with a request that makes no sense.',
+    entraOnly: true,
   },
   9002313: {
     name: 'InvalidRequestMalformed',
@@ -98,6 +124,7 @@ export const requestRows = {
     owner: 'request',
     message: 'Invalid request. The request is malformed or invalid.',
     fix: 'Send each parameter once, form-encoded in UTF-8.',
+    when: 'A body is no form, an escape or header cannot be read, or a name is too long.',
   },
   90056: {
     name: 'BadResourceRequest',
@@ -106,6 +133,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The code has to be sent by POST to the token endpoint, after a request to the authorize endpoint.',
     fix: 'Redeem the code at the token endpoint.',
+    when: 'A code is sent to the authorize endpoint, or the token endpoint is opened in a browser.',
+    entraOnly: true,
   },
   900561: {
     name: 'BadResourceRequestInvalidRequest',
@@ -114,6 +143,7 @@ export const requestRows = {
     owner: 'request',
     message: 'The endpoint only accepts {validVerbs} requests. Received a {verb} request.',
     fix: 'Use the method that the endpoint accepts.',
+    when: 'An endpoint is asked with a method that it does not have.',
   },
   90100: {
     name: 'InvalidRequestParameter',
@@ -122,6 +152,8 @@ export const requestRows = {
     owner: 'request',
     message: "The parameter '{parameter}' is empty or not valid.",
     fix: 'Correct the parameter.',
+    when: 'A parameter is there and empty, or cannot be read.',
+    entraOnly: true,
   },
   90101: {
     name: 'InvalidEmailAddress',
@@ -130,6 +162,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The supplied data is not a valid email address.',
     fix: 'Send an address of the form someone@example.com.',
+    when: 'An address that has to be an email address is none.',
+    entraOnly: true,
   },
   90107: {
     name: 'InvalidXml',
@@ -138,6 +172,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The request is not valid XML, or its data has invalid characters.',
     fix: 'Correct the XML.',
+    when: 'A SAML or WS-Trust message is no XML.',
+    entraOnly: true,
   },
   90114: {
     name: 'InvalidExpiryDate',
@@ -146,6 +182,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The expiry timestamp of the bulk token would make an expired token.',
     fix: 'Send a later expiry.',
+    when: 'A bulk token is asked for with an end in the past.',
+    entraOnly: true,
   },
   90117: {
     name: 'InvalidRequestInput',
@@ -154,6 +192,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The input of the request is not valid.',
     fix: 'Correct the request.',
+    when: 'The device flow gets input that cannot be read.',
+    entraOnly: true,
   },
   90121: {
     name: 'InvalidEmptyRequest',
@@ -162,6 +202,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The request is empty.',
     fix: 'Send the parameters in the body.',
+    when: 'The device flow gets no input.',
+    entraOnly: true,
   },
   ...family([90125, 90126], {
     name: 'DebugModeEnrollment',
@@ -170,6 +212,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The user could not be enrolled for the debug mode.',
     fix: 'Check the user and the tenant of the enrolment.',
+    when: 'Somebody enrols for the debug mode of password-less sign-in.',
+    entraOnly: true,
   }),
   51000: {
     name: 'RequiredFeatureNotEnabled',
@@ -178,6 +222,7 @@ export const requestRows = {
     owner: 'tenant',
     message: 'The required feature {feature} is not enabled.',
     fix: 'Enable the feature, or do without it.',
+    when: 'A password is sent to the token endpoint of a tenant that has not turned this grant on; Entra says so of mutual TLS as well.',
   },
   50000: {
     name: 'TokenIssuanceError',
@@ -186,6 +231,7 @@ export const requestRows = {
     owner: 'platform',
     message: 'There was an error issuing a token. The correlation id finds the reason in the log.',
     fix: 'Look up the correlation id in the log.',
+    when: 'The token service fails in a way it did not foresee.',
   },
   50003: {
     name: 'MissingSigningKey',
@@ -194,6 +240,8 @@ export const requestRows = {
     owner: 'platform',
     message: 'Sign-in failed because a signing key or certificate is missing.',
     fix: 'Check the signing keys of the server.',
+    when: 'A token is to be signed and there is no key for it.',
+    entraOnly: true,
   },
   50007: {
     name: 'PartnerEncryptionCertificateMissing',
@@ -202,6 +250,8 @@ export const requestRows = {
     owner: 'servicePrincipal',
     message: 'The certificate to encrypt tokens for this application was not found.',
     fix: 'Add the encryption certificate to the application.',
+    when: 'A token is to be encrypted for an application that has no certificate.',
+    entraOnly: true,
   },
   50033: {
     name: 'RetryableError',
@@ -210,6 +260,7 @@ export const requestRows = {
     owner: 'platform',
     message: 'A transient error has occurred. Try again.',
     fix: 'Try again.',
+    when: 'The token service is busy, or cannot reach its database for the moment.',
   },
   90006: {
     name: 'ExternalServerRetryableError',
@@ -218,6 +269,8 @@ export const requestRows = {
     owner: 'platform',
     message: 'A service that this one needs is not available for the moment.',
     fix: 'Try again.',
+    when: 'Another service that the token service asks is away.',
+    entraOnly: true,
   },
   90012: {
     name: 'RequestTimeout',
@@ -226,6 +279,8 @@ export const requestRows = {
     owner: 'platform',
     message: 'The request has timed out.',
     fix: 'Try again.',
+    when: 'A request took longer than the token service waits.',
+    entraOnly: true,
   },
   90024: {
     name: 'RequestBudgetExceededError',
@@ -234,6 +289,8 @@ export const requestRows = {
     owner: 'platform',
     message: 'A transient error has occurred: the request took more than its share. Try again.',
     fix: 'Try again.',
+    when: 'A request asks for more work than one request may.',
+    entraOnly: true,
   },
   90033: {
     name: 'MsodsServiceUnavailable',
@@ -242,6 +299,8 @@ export const requestRows = {
     owner: 'platform',
     message: 'The directory service is not available for the moment.',
     fix: 'Try again.',
+    when: 'The directory is away for a moment.',
+    entraOnly: true,
   },
   90036: {
     name: 'MsodsServiceUnretryableFailure',
@@ -250,6 +309,8 @@ export const requestRows = {
     owner: 'platform',
     message: 'An error that a retry does not mend has occurred in the directory service.',
     fix: 'Look up the correlation id in the log.',
+    when: 'The directory fails for good.',
+    entraOnly: true,
   },
   90055: {
     name: 'TenantThrottlingError',
@@ -259,6 +320,8 @@ export const requestRows = {
     owner: 'tenant',
     message: 'There are too many incoming requests for this tenant.',
     fix: 'Wait for as long as Retry-After says, and cache tokens.',
+    when: 'A tenant sends more requests than it may.',
+    entraOnly: true,
   },
   230109: {
     name: 'BackupAuthUnavailable',
@@ -267,6 +330,8 @@ export const requestRows = {
     owner: 'platform',
     message: 'The backup authentication service allows only requests of applications that it knows.',
     fix: 'Try again later.',
+    when: 'The token service is down and its replacement does not know the application.',
+    entraOnly: true,
   },
   ...family([165004, 165900], {
     name: 'InvalidApiRequest',
@@ -275,6 +340,8 @@ export const requestRows = {
     owner: 'request',
     message: 'The request is not valid: {reason}.',
     fix: 'Correct the request.',
+    when: 'An interface behind the sign-in page is asked in a wrong way.',
+    entraOnly: true,
   }),
   220450: {
     name: 'UnsupportedAndroidWebViewVersion',
@@ -283,6 +350,8 @@ export const requestRows = {
     owner: 'user',
     message: 'The version of the Chrome WebView is not supported.',
     fix: 'Update the WebView of the device.',
+    when: 'An old Android shows the sign-in page inside an app.',
+    entraOnly: true,
   },
   220501: {
     name: 'InvalidCrlDownload',
@@ -291,5 +360,7 @@ export const requestRows = {
     owner: 'tenant',
     message: 'The certificate revocation list could not be downloaded.',
     fix: 'Make the revocation list reachable.',
+    when: 'A person signs in with a certificate whose revocation list cannot be had.',
+    entraOnly: true,
   },
 } as const satisfies AadstsTable;

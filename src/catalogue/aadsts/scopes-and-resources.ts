@@ -9,6 +9,8 @@ export const scopeAndResourceRows = {
     owner: 'request',
     message: "The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.",
     fix: 'Send scopes of one API, by value or as resource/.default, separated by single spaces.',
+    when: 'scope has characters or a form that it may not have, mixes /.default with single permissions, or asks a personal account for what only an administrator grants.',
+    evidence: 'documented',
   },
   700022: {
     name: 'InvalidMultipleResourcesScope',
@@ -18,6 +20,8 @@ export const scopeAndResourceRows = {
     message:
       "The provided value for the input parameter 'scope' is not valid because it contains more than one resource. Scope {scope} is not valid.",
     fix: 'Ask for the scopes of one API at a time.',
+    when: 'scope names permissions of several APIs; documented beside 28000.',
+    entraOnly: true,
   },
   28000: {
     name: 'ScopeWithSeveralResources',
@@ -27,6 +31,7 @@ export const scopeAndResourceRows = {
     message:
       "The provided value for the input parameter 'scope' is not valid because it contains more than one resource. Scope {scope} is not valid.",
     fix: 'Ask for the scopes of one API at a time.',
+    when: 'scope names permissions of several APIs where a single token is issued.',
   },
   28002: {
     name: 'ScopeInvalidForAccessToken',
@@ -36,6 +41,8 @@ export const scopeAndResourceRows = {
     message:
       "The provided value for the input parameter 'scope' '{scope}' does not name a scope for which an access token can be issued.",
     fix: 'Name a scope of the API that the token is for.',
+    when: 'scope names something that no access token could be for.',
+    entraOnly: true,
   },
   28003: {
     name: 'ScopeEmpty',
@@ -45,6 +52,8 @@ export const scopeAndResourceRows = {
     message:
       "The provided value for the input parameter 'scope' may not be empty when an authorization code is redeemed for an access token.",
     fix: 'Leave scope out, or name at least one.',
+    when: 'A code is redeemed with an empty scope.',
+    entraOnly: true,
   },
   1002012: {
     name: 'ClientCredentialsScope',
@@ -54,6 +63,8 @@ export const scopeAndResourceRows = {
     message:
       'The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).',
     fix: 'Send the identifier of the API followed by /.default.',
+    when: 'A client asks for a token for itself with anything else than the /.default of one API.',
+    evidence: 'recorded',
   },
   901002: {
     name: 'ResourceParameterNotSupported',
@@ -62,6 +73,7 @@ export const scopeAndResourceRows = {
     owner: 'request',
     message: "The 'resource' request parameter is not supported.",
     fix: 'Name the API in scope instead of resource.',
+    when: 'A v2.0 request has the parameter resource of v1.0.',
   },
   50001: {
     name: 'InvalidResource',
@@ -71,6 +83,7 @@ export const scopeAndResourceRows = {
     message:
       "The resource '{resource}' is disabled or does not exist. Check the resource name that the application sends.",
     fix: 'Check the identifier of the API, and that its service principal is enabled.',
+    when: 'The resource of a v1.0 request is no identifier that an API could have.',
   },
   500011: {
     name: 'InvalidResourceServicePrincipalNotFound',
@@ -80,6 +93,8 @@ export const scopeAndResourceRows = {
     message:
       'The resource principal named {resource} was not found in the tenant named {tenant}. Either no administrator has installed the application there, or no user of the tenant has consented to it, or the request went to the wrong tenant.',
     fix: 'Check the identifier of the API, and create its service principal in the tenant.',
+    when: 'The API is not known in the tenant: its identifier is wrong, or it has no service principal there.',
+    evidence: 'recorded',
   },
   500013: {
     name: 'ResourceIdentifierMissing',
@@ -89,6 +104,8 @@ export const scopeAndResourceRows = {
     owner: 'request',
     message: 'The resource identifier is not provided.',
     fix: 'Name the API in scope.',
+    when: 'A token is asked for without saying for which API.',
+    entraOnly: true,
   },
   500014: {
     name: 'InvalidResourceServicePrincipalDisabled',
@@ -98,6 +115,8 @@ export const scopeAndResourceRows = {
     message:
       "The service principal for resource '{resource}' is disabled. No tokens are issued for it until an administrator of the tenant enables it again.",
     fix: 'Enable the service principal of the API.',
+    when: 'The API is there, and its service principal in the tenant is switched off.',
+    evidence: 'recorded',
   },
   50010: {
     name: 'AudienceUriValidationFailed',
@@ -106,6 +125,8 @@ export const scopeAndResourceRows = {
     owner: 'servicePrincipal',
     message: 'The audience could not be validated because the application has no token audiences configured.',
     fix: 'Give the application an identifier URI.',
+    when: 'A token is asked for an API that has no identifier.',
+    entraOnly: true,
   },
   500207: {
     name: 'AccountTypeNotUsableForResource',
@@ -114,6 +135,7 @@ export const scopeAndResourceRows = {
     owner: 'user',
     message: 'The account type cannot be used for the resource that was asked for.',
     fix: 'Sign in with an account of the organization.',
+    when: 'A personal account asks for an API that serves organizations alone.',
   },
   650054: {
     name: 'PermissionsForRemovedResource',
@@ -123,6 +145,8 @@ export const scopeAndResourceRows = {
     message:
       'The application asked for permissions to access a resource that has been removed or is no longer available.',
     fix: 'Remove the resource from the required permissions of the application.',
+    when: 'scope names permissions of an API that was removed.',
+    entraOnly: true,
   },
   650057: {
     name: 'ResourceNotInRequestedPermissions',
@@ -133,6 +157,8 @@ export const scopeAndResourceRows = {
     message:
       'Invalid resource. The registration of the client does not list the resource among the permissions it requires. Client app ID: {appId}({appName}). Resource value from request: {resource}. Resource app ID: {resourceAppId}. List of valid resources from app registration: {validResources}.',
     fix: 'Add the API to the required permissions of the application.',
+    when: "An application asks for /.default, or by v1.0's resource, for an API that is not among its required permissions and was granted nothing.",
+    evidence: 'recorded',
   },
   90008: {
     name: 'TokenForItselfRequiresGraphPermission',
@@ -142,6 +168,9 @@ export const scopeAndResourceRows = {
     message:
       "Neither the user nor an administrator has consented to the application with ID '{appId}'({appName}). The application is misconfigured: it has to require at least the 'Sign in and read user profile' permission of Microsoft Graph.",
     fix: 'Add User.Read of Microsoft Graph to the required permissions and consent to it.',
+    when: 'An application asks for a token for itself without any permission of Microsoft Graph.',
+    entraOnly: true,
+    evidence: 'recorded',
   },
   90009: {
     name: 'TokenForItselfMissingIdenticalAppIdentifier',
@@ -151,6 +180,7 @@ export const scopeAndResourceRows = {
     message:
       "Application '{appId}'({appName}) is requesting a token for itself, which is served only when the resource is named by its GUID.",
     fix: 'Name the application by its GUID.',
+    when: 'An application asks for a token for itself by its URI instead of its client id.',
   },
   221000: {
     name: 'DeviceOnlyTokensNotSupportedByResource',
@@ -159,5 +189,7 @@ export const scopeAndResourceRows = {
     owner: 'servicePrincipal',
     message: 'The resource does not accept device-only tokens.',
     fix: 'Ask for a token for a user or an application.',
+    when: 'A device asks for a token for an API that wants a person.',
+    entraOnly: true,
   },
 } as const satisfies AadstsTable;

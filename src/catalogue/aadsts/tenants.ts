@@ -10,6 +10,8 @@ export const tenantRows = {
     message:
       "Tenant '{tenant}' not found. Check that the tenant ID is correct and that the request goes to the correct cloud. This may happen if there are no active subscriptions for the tenant.",
     fix: 'Correct the tenant id or domain in the authority.',
+    when: 'The authority names a tenant id or domain that nobody has, or the tenant was deleted.',
+    evidence: 'recorded',
   },
   900021: {
     name: 'InvalidTenantId',
@@ -19,6 +21,8 @@ export const tenantRows = {
     owner: 'request',
     message: "The requested tenant identifier '{tenant}' is not valid. It may not be the all-zero GUID.",
     fix: 'Correct the tenant id in the authority.',
+    when: 'The authority is the GUID of zeros.',
+    entraOnly: true,
   },
   900023: {
     name: 'InvalidTenantIdentifier',
@@ -27,6 +31,7 @@ export const tenantRows = {
     owner: 'request',
     message: "The specified tenant identifier '{tenant}' is neither a valid DNS name, nor a valid external domain.",
     fix: 'Put a tenant id, a verified domain, common, organizations or consumers in the authority.',
+    when: 'The authority is neither an id, a domain nor one of the shared names.',
   },
   90019: {
     name: 'MissingTenantRealm',
@@ -35,6 +40,8 @@ export const tenantRows = {
     owner: 'request',
     message: 'The tenant could not be determined from the request.',
     fix: 'Put the tenant in the authority.',
+    when: 'The authority and the request leave open which tenant is meant.',
+    entraOnly: true,
   },
   50059: {
     name: 'MissingTenantRealmAndNoUserInformationProvided',
@@ -43,6 +50,7 @@ export const tenantRows = {
     owner: 'request',
     message: 'No tenant-identifying information found in either the request or implied by any provided credentials.',
     fix: 'Use the endpoint of a tenant instead of /common or /organizations.',
+    when: 'A client asks for a token for itself on /common or /organizations.',
   },
   50128: {
     name: 'InvalidDomainName',
@@ -52,6 +60,8 @@ export const tenantRows = {
     message:
       'Invalid domain name: no tenant-identifying information found in either the request or implied by any provided credentials.',
     fix: 'Use a verified domain or the id of the tenant.',
+    when: 'The domain of a user name belongs to no tenant.',
+    entraOnly: true,
   },
   9001023: {
     name: 'GrantNotSupportedOnCommon',
@@ -61,6 +71,7 @@ export const tenantRows = {
     message:
       'The grant type is not supported over the /common or /consumers endpoints. Use the /organizations or tenant-specific endpoint.',
     fix: 'Use the endpoint of a tenant.',
+    when: 'A client asks for a token for itself on /consumers, or sends a password on /common or /consumers.',
   },
   90010: {
     name: 'NotSupported',
@@ -69,6 +80,8 @@ export const tenantRows = {
     owner: 'request',
     message: 'The request is not supported: the grant type is not served over the endpoint that was used.',
     fix: 'Use the endpoint of a tenant.',
+    when: 'A grant is used on an authority that does not have it; an older wording.',
+    entraOnly: true,
   },
   90038: {
     name: 'NationalCloudTenantRedirection',
@@ -77,6 +90,8 @@ export const tenantRows = {
     owner: 'tenant',
     message: "The tenant '{tenant}' belongs to the national cloud '{cloud}'.",
     fix: 'Send the request to the cloud of the tenant.',
+    when: 'A tenant of one national cloud is asked for in another.',
+    entraOnly: true,
   },
   90051: {
     name: 'InvalidNationalCloudId',
@@ -85,6 +100,8 @@ export const tenantRows = {
     owner: 'request',
     message: 'The national cloud identifier is not valid.',
     fix: 'Send the identifier of a known cloud.',
+    when: 'A request names a national cloud that does not exist.',
+    entraOnly: true,
   },
   900383: {
     name: 'CrossCloudRedirect',
@@ -94,6 +111,8 @@ export const tenantRows = {
     owner: 'request',
     message: 'The request cannot be redirected to another cloud.',
     fix: 'Send the request to the cloud of the tenant.',
+    when: 'An answer would have to go to an address in another national cloud.',
+    entraOnly: true,
   },
   900439: {
     name: 'UsGovClientOnPublicEndpoint',
@@ -102,6 +121,8 @@ export const tenantRows = {
     owner: 'request',
     message: 'A client of the US Government cloud may not use the public endpoint.',
     fix: 'Send the request to the US Government endpoint.',
+    when: 'A client of the US Government cloud is used in the public one.',
+    entraOnly: true,
   },
   1000104: {
     name: 'CrossCloudB2BNotAllowed',
@@ -110,6 +131,8 @@ export const tenantRows = {
     owner: 'tenant',
     message: 'Cross-cloud collaboration is not enabled between the tenants.',
     fix: 'Enable cross-cloud access in both tenants.',
+    when: 'A guest comes from another national cloud, and the tenants do not admit that.',
+    entraOnly: true,
   },
   50020: {
     name: 'UserUnauthorized',
@@ -119,6 +142,7 @@ export const tenantRows = {
     message:
       "User account '{user}' from identity provider '{identityProvider}' does not exist in tenant '{tenant}' and cannot access the application '{appId}'({appName}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different user account.",
     fix: 'Invite the user as a guest, or send users to the endpoint of their own tenant.',
+    when: 'A person of another tenant signs in, or a token is asked for them, and the tenant has neither a guest account nor an invitation for them.',
   },
   90072: {
     name: 'PassThroughUserMfaError',
@@ -128,6 +152,8 @@ export const tenantRows = {
     message:
       "User account '{user}' from identity provider '{identityProvider}' does not exist in tenant '{tenant}' and cannot access the application '{appId}'({appName}) in that tenant. The account needs to be added as an external user in the tenant first.",
     fix: 'Invite the user as a guest, or sign in with another account.',
+    when: 'A person of another tenant has to give a second factor in a tenant where they are no guest.',
+    entraOnly: true,
   },
   16003: {
     name: 'SsoUserAccountNotFoundInResourceTenant',
@@ -136,6 +162,8 @@ export const tenantRows = {
     owner: 'user',
     message: 'The account has not been added to the tenant of the resource.',
     fix: 'Invite the user as a guest.',
+    when: 'A signed-in account is picked that the tenant of the API does not have.',
+    entraOnly: true,
   },
   50002: {
     name: 'NotAllowedTenant',
@@ -144,6 +172,8 @@ export const tenantRows = {
     owner: 'tenant',
     message: 'Sign-in failed because the proxy of your network restricts access to the tenant.',
     fix: 'Ask the network administrator to allow the tenant.',
+    when: 'A proxy adds a list of tenants to the sign-in, and this tenant is not on it.',
+    entraOnly: true,
   },
   500021: {
     name: 'TenantRestricted',
@@ -152,6 +182,8 @@ export const tenantRows = {
     owner: 'tenant',
     message: "Access to the tenant '{tenant}' is denied by the network that you are on.",
     fix: 'Ask the network administrator to allow the tenant.',
+    when: 'A proxy adds a list of tenants to the sign-in, and this tenant is not on it; the current form of 50002.',
+    entraOnly: true,
   },
   500022: {
     name: 'TenantRestrictionHeader',
@@ -160,6 +192,8 @@ export const tenantRows = {
     owner: 'request',
     message: 'Access is denied: the tenant restriction header of the request has a value that is not valid.',
     fix: 'Correct the Restrict-Access-To-Tenants header of the proxy.',
+    when: 'A proxy adds a list of tenants to the sign-in that cannot be read.',
+    entraOnly: true,
   },
   500208: {
     name: 'DomainNotValidForAccountType',
@@ -168,6 +202,7 @@ export const tenantRows = {
     owner: 'user',
     message: 'The domain is not a valid sign-in domain for the account type.',
     fix: 'Sign in with an account of another type.',
+    when: 'Somebody with a personal account signs in where organizations are served, or the other way round.',
   },
   500212: {
     name: 'NotAllowedByOutboundPolicyTenant',
@@ -176,6 +211,8 @@ export const tenantRows = {
     owner: 'tenant',
     message: 'The administrator of the home tenant does not allow access to the resource tenant.',
     fix: 'Allow it in the outbound cross-tenant access settings of the home tenant.',
+    when: 'The tenant of a guest does not let its people go to other tenants.',
+    entraOnly: true,
   },
   500213: {
     name: 'NotAllowedByInboundPolicyTenant',
@@ -184,6 +221,8 @@ export const tenantRows = {
     owner: 'tenant',
     message: 'The administrator of the resource tenant does not allow access by this user.',
     fix: 'Allow it in the inbound cross-tenant access settings of the resource tenant.',
+    when: 'A tenant does not let guests of another one in.',
+    entraOnly: true,
   },
   50049: {
     name: 'NoSuchInstanceForDiscovery',
@@ -192,6 +231,8 @@ export const tenantRows = {
     owner: 'request',
     message: 'Unknown or invalid instance.',
     fix: 'Use the host of this server, or turn authority validation off for it.',
+    when: 'A client asks whether a host is a cloud, and it is not this server.',
+    evidence: 'recorded',
   },
   50050: {
     name: 'MalformedDiscoveryRequest',
@@ -200,6 +241,8 @@ export const tenantRows = {
     owner: 'request',
     message: 'The discovery request is malformed.',
     fix: 'Send api-version and authorization_endpoint.',
+    when: 'A client asks for the metadata of clouds in a way that cannot be read.',
+    entraOnly: true,
   },
   ...family([40008, 40009, 40010, 40015], {
     name: 'ExternalIdentityProviderError',
@@ -208,6 +251,8 @@ export const tenantRows = {
     owner: 'platform',
     message: 'The external identity provider answered with an error.',
     fix: 'Try again; if it persists, ask the external identity provider.',
+    when: 'A person signs in with another identity provider, and it fails.',
+    entraOnly: true,
   }),
   20001: {
     name: 'FederatedIdentityProviderIssue',
@@ -216,6 +261,8 @@ export const tenantRows = {
     owner: 'tenant',
     message: 'There is an issue with the federated identity provider of the tenant.',
     fix: 'Ask the administrator of the federated identity provider.',
+    when: 'A person signs in with the identity provider of their domain, and its setup does not fit.',
+    entraOnly: true,
   },
   50008: {
     name: 'SamlAssertionInvalid',
@@ -224,6 +271,8 @@ export const tenantRows = {
     owner: 'tenant',
     message: 'The SAML assertion is missing or misconfigured in the token.',
     fix: 'Ask the administrator of the federated identity provider.',
+    when: 'A person comes back from an identity provider without a SAML assertion that can be used.',
+    entraOnly: true,
   },
   50107: {
     name: 'InvalidRealmUri',
@@ -232,6 +281,9 @@ export const tenantRows = {
     owner: 'tenant',
     message: "The requested federation realm object '{uri}' does not exist.",
     fix: 'Configure the federation of the domain, or correct the issuer of the assertion.',
+    when: 'A sign-in names a federated domain that does not exist.',
+    entraOnly: true,
+    evidence: 'recorded',
   },
   50169: {
     name: 'InvalidRealm',
@@ -240,6 +292,8 @@ export const tenantRows = {
     owner: 'request',
     message: 'The realm is not a configured realm of the service namespace.',
     fix: 'Send a realm that is configured.',
+    when: 'A sign-in names a realm that does not exist.',
+    entraOnly: true,
   },
   ...family([50161, 50170], {
     name: 'ClaimsProviderFailed',
@@ -248,6 +302,8 @@ export const tenantRows = {
     owner: 'platform',
     message: 'The request to an external claims provider failed.',
     fix: 'Make the claims provider reachable and its answers valid.',
+    when: 'A second factor of a third party is to be asked for, and the party cannot be reached.',
+    entraOnly: true,
   }),
   90123: {
     name: 'IdentityProviderAccessDenied',
@@ -256,6 +312,8 @@ export const tenantRows = {
     owner: 'user',
     message: 'The token cannot be issued because the identity provider denied the request.',
     fix: 'Ask the identity provider why.',
+    when: 'A person comes back from an identity provider with a no.',
+    entraOnly: true,
   },
   90020: {
     name: 'MissingImmutableId',
@@ -264,6 +322,8 @@ export const tenantRows = {
     owner: 'tenant',
     message: 'The SAML assertion lacks the ImmutableID of the user.',
     fix: 'Have the federated identity provider send it.',
+    when: 'A person comes back from an identity provider without the identifier that ties them to the directory.',
+    entraOnly: true,
   },
   51001: {
     name: 'DomainHintMustBePresent',
@@ -272,6 +332,8 @@ export const tenantRows = {
     owner: 'request',
     message: 'A domain hint must be present.',
     fix: 'Send domain_hint.',
+    when: 'A sign-in needs to know the domain beforehand, and is not told.',
+    entraOnly: true,
   },
   51005: {
     name: 'TemporaryRedirect',
@@ -281,6 +343,8 @@ export const tenantRows = {
     owner: 'platform',
     message: 'The request is redirected to another place.',
     fix: 'Follow the redirect.',
+    when: 'The page sends the browser to another place; logs show it as an error.',
+    entraOnly: true,
   },
   100007: {
     name: 'RegionalEndpointRule',
@@ -290,5 +354,7 @@ export const tenantRows = {
     message:
       'The regional endpoint serves only requests of first-party applications or managed identities by certificate.',
     fix: 'Use the global endpoint.',
+    when: 'A regional endpoint is asked by a client that may not use it.',
+    entraOnly: true,
   },
 } as const satisfies AadstsTable;

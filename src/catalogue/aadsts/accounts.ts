@@ -1,80 +1,7 @@
 import { type AadstsTable, family } from './aadsts-row.ts';
 
-/** Refusals about the person: which account, which session, which password. @spec OpenID Connect Core §3.1.2.6, Entra AADSTS50058 */
-export const accountAndSessionRows = {
-  16000: {
-    name: 'InteractionRequired',
-    error: 'interaction_required',
-    to: ['page', 'redirect'],
-    owner: 'user',
-    message:
-      "Either several user identities are available for this request, or the selected account is not supported. Account '{user}' of the identity provider '{identityProvider}' cannot use the application '{appId}'({appName}) in the tenant '{tenant}'. Add it as an external user there first, or sign out and choose another account.",
-    fix: 'Choose an account, or send login_hint.',
-  },
-  16001: {
-    name: 'UserAccountSelectionInvalid',
-    error: 'interaction_required',
-    to: ['page'],
-    owner: 'user',
-    message: 'The selected account is not valid here. Choose another one.',
-    fix: 'Choose another account.',
-  },
-  16002: {
-    name: 'AppSessionSelectionInvalid',
-    error: 'interaction_required',
-    to: ['redirect'],
-    owner: 'request',
-    message: 'The session that the application named by sid was not found.',
-    fix: 'Leave sid out, or sign the user in again.',
-  },
-  160021: {
-    name: 'RequestedSessionNotFound',
-    error: 'interaction_required',
-    to: ['redirect'],
-    owner: 'request',
-    message: 'The application requested a user session which does not exist.',
-    fix: 'Sign the user in again.',
-  },
-  50058: {
-    name: 'UserInformationNotProvided',
-    error: 'login_required',
-    to: ['redirect', 'token'],
-    owner: 'user',
-    message: 'A silent sign-in request was sent but no user is signed in.',
-    fix: 'Send the user through an interactive sign-in.',
-  },
-  50061: {
-    name: 'SignoutInvalidRequest',
-    error: 'invalid_request',
-    to: ['page'],
-    owner: 'request',
-    message: 'The sign-out cannot be completed: the request is not valid.',
-    fix: 'Sign out again from the application.',
-  },
-  50068: {
-    name: 'SignoutInitiatorNotParticipant',
-    error: 'invalid_request',
-    to: ['page'],
-    owner: 'request',
-    message: 'The sign-out has failed: the application that began it takes no part in the session.',
-    fix: 'Sign out from an application that you are signed in to.',
-  },
-  50070: {
-    name: 'SignoutUnknownSessionIdentifier',
-    error: 'invalid_request',
-    to: ['page'],
-    owner: 'request',
-    message: 'The sign-out has failed: it names a session that is not known.',
-    fix: 'Close the browser to end what is left of the session.',
-  },
-  50071: {
-    name: 'SignoutMessageExpired',
-    error: 'invalid_request',
-    to: ['page'],
-    owner: 'request',
-    message: 'The sign-out request has expired.',
-    fix: 'Sign out again from the application.',
-  },
+/** Refusals about the person: their account, their password, what they have to do before they may go on. @spec Entra AADSTS50126 */
+export const accountRows = {
   50014: {
     name: 'GuestUserInPendingState',
     error: 'invalid_grant',
@@ -83,6 +10,7 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The account does not exist in the directory yet: the invitation of the guest is still to be accepted.',
     fix: 'Accept the invitation first.',
+    when: 'Somebody invited as a guest signs in, or a token is asked for them, before they have accepted the invitation; or somebody else than the invited person accepts it.',
   },
   50015: {
     name: 'ViralUserLegalAgeConsentRequiredState',
@@ -91,6 +19,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The user needs legal age group consent.',
     fix: 'Give the age consent when signing in.',
+    when: 'A person of unknown age signs in where the law wants the consent of a parent.',
+    entraOnly: true,
   },
   50034: {
     name: 'UserAccountNotFound',
@@ -100,6 +30,7 @@ export const accountAndSessionRows = {
     message:
       'The user account {user} does not exist in the {tenant} directory. It must be added to the directory before it can sign in here.',
     fix: 'Check the user name, or add the user.',
+    when: 'A name is given with a password, and the tenant that was asked has no such account.',
   },
   500341: {
     name: 'UserAccountDeleted',
@@ -108,6 +39,7 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The user account {user} has been deleted from the {tenant} directory.',
     fix: 'Restore the user, or sign in with another account.',
+    when: 'A code or refresh token is presented, and the account it was issued for has been deleted since.',
   },
   51004: {
     name: 'UserAccountNotInDirectory',
@@ -116,6 +48,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The user account {user} does not exist in the {tenant} directory.',
     fix: 'Add the user to the directory.',
+    when: 'A sign-in by way of federation ends at an account that the directory has not got.',
+    entraOnly: true,
   },
   50052: {
     name: 'InvalidPasswordOverMaxLength',
@@ -124,6 +58,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The password that was entered is longer than 256 characters.',
     fix: 'Enter a shorter password.',
+    when: 'A person types a password of more than 256 characters.',
+    entraOnly: true,
   },
   50053: {
     name: 'IdsLocked',
@@ -133,6 +69,7 @@ export const accountAndSessionRows = {
     message:
       'The account is locked because of too many sign-in attempts with a wrong user ID or password, or the sign-in came from an address with malicious activity.',
     fix: 'Wait until the lockout ends, or have an administrator reset the password.',
+    when: 'Too many wrong passwords, or device codes, came for one name or from one address, so that none is looked at for a while.',
   },
   50055: {
     name: 'InvalidPasswordExpiredPassword',
@@ -143,6 +80,7 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The password is expired.',
     fix: 'Change the password at the sign-in page.',
+    when: 'The right password is given where the person has to choose another one first, and no page can ask for it.',
   },
   50056: {
     name: 'InvalidOrNullPassword',
@@ -151,6 +89,7 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The password is not valid, or the directory holds none for this user.',
     fix: 'Set a password for the user.',
+    when: 'A confidential client sends a password for an account that has none, such as a guest.',
   },
   50057: {
     name: 'UserDisabled',
@@ -159,6 +98,7 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The user account is disabled.',
     fix: 'Have an administrator enable the account.',
+    when: 'The right password, a code or a refresh token is presented for an account whose sign-in is switched off.',
   },
   500571: {
     name: 'GuestUserDisabled',
@@ -167,6 +107,7 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The guest user account is disabled.',
     fix: 'Have an administrator enable the guest account.',
+    when: 'A guest signs in, or a code or refresh token of theirs is presented, while their sign-in in this tenant is switched off.',
   },
   50064: {
     name: 'CredentialAuthenticationError',
@@ -175,6 +116,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The credentials could not be validated.',
     fix: 'Check the user name and password.',
+    when: 'A password cannot be checked, for another reason than that it is wrong.',
+    entraOnly: true,
   },
   50126: {
     name: 'InvalidUserNameOrPassword',
@@ -183,6 +126,7 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'Error validating credentials due to invalid username or password.',
     fix: 'Check the user name and password, or have the password reset.',
+    when: 'A wrong password is given, or any for a name that nobody has: the two are not told apart.',
   },
   ...family([50086, 50087, 50088], {
     name: 'TelecomLimit',
@@ -191,6 +135,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The limit of calls or text messages for verification was reached.',
     fix: 'Wait a few minutes, or use another method.',
+    when: 'A phone number has been called or written to too often for one day.',
+    entraOnly: true,
   }),
   50125: {
     name: 'PasswordResetRegistrationRequiredInterrupt',
@@ -199,22 +145,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The sign-in was interrupted by a password reset or the registration for it.',
     fix: 'Finish the registration and sign in again.',
-  },
-  50127: {
-    name: 'BrokerAppNotInstalled',
-    error: 'interaction_required',
-    to: ['page'],
-    owner: 'user',
-    message: 'A broker app has to be installed to reach this content.',
-    fix: 'Install the broker app on the device.',
-  },
-  50134: {
-    name: 'DeviceFlowAuthorizeWrongDatacenter',
-    error: 'invalid_request',
-    to: ['page'],
-    owner: 'platform',
-    message: 'The device flow was answered by the wrong data centre.',
-    fix: 'Open the verification address again.',
+    when: 'A person signs in who has to set up the reset of their password first.',
+    entraOnly: true,
   },
   50135: {
     name: 'PasswordChangeCompromisedPassword',
@@ -223,14 +155,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The password has to be changed because the account is at risk.',
     fix: 'Change the password.',
-  },
-  50136: {
-    name: 'RedirectMsaSessionToApp',
-    error: 'interaction_required',
-    to: ['page'],
-    owner: 'user',
-    message: 'A single session of a personal account was found.',
-    fix: 'Continue to the application.',
+    when: 'A password is known to have leaked, and the policy wants another one before the sign-in goes on.',
+    entraOnly: true,
   },
   50137: {
     name: 'PasswordChangeSecurityPolicy',
@@ -239,22 +165,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The security policy asks for a change of the password.',
     fix: 'Change the password.',
-  },
-  50140: {
-    name: 'KmsiInterrupt',
-    error: 'interaction_required',
-    to: ['page'],
-    owner: 'user',
-    message: 'The sign-in was interrupted by the question whether to stay signed in.',
-    fix: 'Answer the question and go on.',
-  },
-  50143: {
-    name: 'SessionMismatch',
-    error: 'invalid_request',
-    to: ['page'],
-    owner: 'request',
-    message: 'The session is not valid: the tenant of the user does not match the domain hint.',
-    fix: 'Sign out and sign in again with the right account.',
+    when: 'A policy wants a new password before the sign-in goes on.',
+    entraOnly: true,
   },
   50144: {
     name: 'InvalidPasswordExpiredOnPremPassword',
@@ -263,6 +175,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The Active Directory password of the user has expired.',
     fix: 'Change the password on premises.',
+    when: 'A password that lives in an on-premises directory has passed its last day there.',
+    entraOnly: true,
   },
   50177: {
     name: 'ExternalChallengeNotSupportedForPassthroughUsers',
@@ -271,6 +185,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The external challenge is not supported for passthrough users.',
     fix: 'Sign in with a member or guest account of the tenant.',
+    when: 'Somebody who is no guest of the tenant signs in to it, and a policy wants a second factor from a third party.',
+    entraOnly: true,
   },
   50178: {
     name: 'SessionControlNotSupportedForPassthroughUsers',
@@ -279,6 +195,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The session control is not supported for passthrough users.',
     fix: 'Sign in with a member or guest account of the tenant.',
+    when: 'Somebody who is no guest of the tenant signs in to it, and a policy wants to watch the session.',
+    entraOnly: true,
   },
   50180: {
     name: 'WindowsIntegratedAuthMissing',
@@ -287,39 +205,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'Integrated Windows authentication is needed.',
     fix: 'Enable seamless single sign-on for the tenant.',
-  },
-  50192: {
-    name: 'RawCredentialExpected',
-    error: 'invalid_request',
-    to: ['page'],
-    owner: 'request',
-    message: 'The request carries no raw credential although one was expected.',
-    fix: 'Sign in with a password.',
-  },
-  50196: {
-    name: 'LoopDetected',
-    error: 'invalid_grant',
-    to: ['page', 'token'],
-    owner: 'application',
-    message:
-      'The server ended the operation because the client sends the same request in a loop. Contact the vendor of the app.',
-    fix: 'Look for an application that discards its tokens and asks again.',
-  },
-  50197: {
-    name: 'ConflictingIdentities',
-    error: 'interaction_required',
-    to: ['page'],
-    owner: 'user',
-    message: 'The user could not be found because of conflicting identities. Sign in again.',
-    fix: 'Sign in again and choose the account.',
-  },
-  50199: {
-    name: 'CmsiInterrupt',
-    error: 'interaction_required',
-    to: ['page'],
-    owner: 'user',
-    message: 'The user has to confirm for security that they mean to sign in to this application.',
-    fix: 'Confirm on the page.',
+    when: 'A password was given where the domain lets only the desktop session of Windows sign people in.',
+    entraOnly: true,
   },
   50042: {
     name: 'UnableToGeneratePairwiseIdentifierWithMissingSalt',
@@ -328,6 +215,8 @@ export const accountAndSessionRows = {
     owner: 'platform',
     message: 'The salt for the pairwise identifier is missing.',
     fix: 'Look up the correlation id in the log.',
+    when: 'The token service computes a pairwise subject and finds no salt to compute it with.',
+    entraOnly: true,
   },
   50043: {
     name: 'UnableToGeneratePairwiseIdentifierWithMultipleSalts',
@@ -336,14 +225,8 @@ export const accountAndSessionRows = {
     owner: 'platform',
     message: 'There are several salts for the pairwise identifier.',
     fix: 'Look up the correlation id in the log.',
-  },
-  51006: {
-    name: 'ForceReauthDueToInsufficientAuth',
-    error: 'interaction_required',
-    to: ['page'],
-    owner: 'user',
-    message: 'Integrated Windows authentication is needed: the session was opened by a weaker method.',
-    fix: 'Sign in again with integrated Windows authentication.',
+    when: 'The token service computes a pairwise subject and finds more than one salt.',
+    entraOnly: true,
   },
   54000: {
     name: 'MinorUserBlockedLegalAgeGroupRule',
@@ -352,14 +235,8 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The user is blocked by the legal age group rule.',
     fix: 'Ask the parents or the administrator.',
-  },
-  9002341: {
-    name: 'SsoPermissionNeeded',
-    error: 'invalid_grant',
-    to: ['page'],
-    owner: 'user',
-    message: 'The user has to permit single sign-on.',
-    fix: 'Permit single sign-on and sign in again.',
+    when: 'A child signs in to an application that the law keeps from them.',
+    entraOnly: true,
   },
   ...family([1000000, 1000002], {
     name: 'UserNotBound',
@@ -368,5 +245,7 @@ export const accountAndSessionRows = {
     owner: 'user',
     message: 'The account has to be bound to an identity first.',
     fix: 'Finish the binding and sign in again.',
+    when: 'An account of another system is used before it has been tied to an identity.',
+    entraOnly: true,
   }),
 } as const satisfies AadstsTable;
