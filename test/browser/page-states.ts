@@ -57,7 +57,13 @@ const long: Account = {
 
 const accounts = [
   { ...account, value: 'a1', isSignedIn: true },
-  { username: 'adele@fabrikam.example', displayName: 'Adele Vance (Fabrikam)', value: 'a2', isSignedIn: false },
+  {
+    username: 'adele@fabrikam.example',
+    displayName: 'Adele Vance',
+    organization: 'Fabrikam',
+    value: 'a2',
+    isSignedIn: false,
+  },
   { username: 'megan.bowen@contoso.example', value: 'a3', isSignedIn: true },
 ];
 

@@ -24,7 +24,7 @@ export function renderAcceptInvitationPage(view: AcceptInvitationView): Page {
     body: html`${renderAccountBar(view.account)}
 <h1 id="invitationTitle">${words.heading(view.tenantName)}</h1>
 <p class="lead">${words.explanation(view.tenantName)}</p>
-<ul class="rules">
+<ul class="rules terms">
 <li>${words.profile(view.tenantName)}</li>
 <li>${words.activity(view.tenantName)}</li>
 <li>${words.administration(view.tenantName)}</li>

@@ -39,6 +39,7 @@ export const content = `
 .permissions .statement .name { color: var(--ink); font-weight: 500; }
 .box { padding: 1rem 1.125rem; border: 1px solid var(--line); border-radius: var(--round); background: var(--raised); }
 .fine { color: var(--muted); font-size: 0.875rem; line-height: 1.55; display: grid; gap: 0.5rem; }
+.terms { margin-block: 0.75rem; }
 .rules { color: var(--muted); font-size: 0.9375rem; padding-inline-start: 1.125rem; list-style: disc; display: grid; gap: 0.125rem; }
 
 .sign { inline-size: 3.5rem; block-size: 3.5rem; border-radius: 1.75rem 1.75rem 0.375rem 0.375rem; display: grid; place-items: center; margin-block-end: 1.25rem; background: var(--wash); color: var(--link); }
