@@ -135,3 +135,25 @@ describe('entrada tenant settings', () => {
     expect((await run('--allow-password-grant', 'perhaps')).code).not.toBe(0);
   });
 });
+
+describe('entrada user create', () => {
+  it('makes somebody in the tenant of their domain, or among personal accounts, once', async () => {
+    const dataDir = await madeFolder();
+    const create = (...args: string[]) =>
+      runEntrada(['user', 'create', ...args, '--data-dir', dataDir], { cwd: dataDir });
+    const member = await create('--user', 'fay@entrada.test', '--display-name', 'Fay', '--json');
+    expect(member).toMatchObject({ code: 0, stderr: '' });
+    expect(parse(member.stdout)).toMatchObject({
+      userPrincipalName: 'fay@entrada.test',
+      tenantId: readQuickstart(dataDir).AZURE_TENANT_ID,
+    });
+    const person = parse((await create('--user', 'pat@outlook.com', '--json')).stdout);
+    expect(person).toMatchObject({
+      tenantId: '9188040d-6c67-4c5b-b112-36a304b66dad',
+      id: expect.stringMatching(/^00000000-0000-0000-/),
+      password: expect.stringMatching(/^\S{12,}$/),
+    });
+    expect(await create('--user', 'pat@outlook.com')).toMatchObject({ code: 65, stdout: '' });
+    expect((await create('--user', 'pat@nowhere.test')).stderr).toContain('No tenant has the domain nowhere.test.');
+  });
+});

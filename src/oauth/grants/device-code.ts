@@ -1,4 +1,5 @@
 import { refreshTokenEnd } from '../../sessions/index.ts';
+import { homeOf } from '../account-hint.ts';
 import type { DeviceDecision, KnownDevice } from '../device/store.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
@@ -46,8 +47,7 @@ export const deviceCodeGrant: Grant<KnownDevice | undefined> = {
     const refresh = {
       ...context,
       familyId,
-      tenantId: tenant.id,
-      userId: user.id,
+      ...homeOf(user),
       appId: client.definition.appId,
       platform: 'none',
       scopes: device.scopes,
