@@ -6,6 +6,9 @@ import type { HttpsClient } from './https-client.ts';
 import type { Shop } from './register-shop.ts';
 import { formHeaders } from './token-service.ts';
 
+/** Counts how often a browser asks the same. */
+const LOOP_COOKIE = '__Host-EntradaLoop';
+
 type Fields = Readonly<Record<string, string>>;
 
 /** Tokens of an answer. */
@@ -53,6 +56,8 @@ export function shopClients(entrada: RunningEntrada, shop: Shop, client: HttpsCl
       return browser.press(await browser.visit(authorizeUrl), 'idSIButton9', { loginfmt: name });
     },
     async signIn(browser) {
+      // Who signs in as often as this looks like a loop; a person does not.
+      browser.cookies.delete(LOOP_COOKIE);
       const { code, error_description: refusal } = answerTo(
         await browser.answer(await browser.visit(authorizeUrl), person),
       );
