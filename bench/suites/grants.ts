@@ -9,7 +9,7 @@ import { atMost, type Measurement, renderQuantity, type Section } from '../repor
 import type { Effort, Workplace } from './suite.ts';
 
 /** Something that is asked for, and the operations of a private or public key, and password hashes, it cannot do without. */
-interface Work {
+export interface Work {
   readonly id: string;
   readonly what: string;
   readonly operations: Readonly<Partial<Record<BareOperation, number>>>;
@@ -18,7 +18,8 @@ interface Work {
   readonly prepare: (clients: ShopClients) => Promise<Turn>;
 }
 
-const CLIENTS = 16;
+/** How many ask at once. */
+export const CLIENTS = 16;
 
 /**
  * Sign-ins, refreshes, tokens on behalf of somebody and tokens for a certificate: what each costs the server, against the operations
@@ -57,7 +58,8 @@ export async function measureGrants({ folder, endLater }: Workplace, effort: Eff
   return { title: 'Sign-ins and grants over TLS, SQLite', measurements };
 }
 
-function worksOf(entrada: RunningEntrada, shop: Shop, assertionCount: number): readonly Work[] {
+/** Everything that is measured. @param assertionCount how many assertions are signed beforehand */
+export function worksOf(entrada: RunningEntrada, shop: Shop, assertionCount: number): readonly Work[] {
   const assertions = signAssertions(entrada, shop, assertionCount);
   return [
     {

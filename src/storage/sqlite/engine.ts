@@ -1,10 +1,10 @@
 import { invariant } from '../../kernel/index.ts';
-import type { Connection, Engine, PreparedRead, StatementResult, Transaction } from '../engine.ts';
+import type { Connection, Engine, PreparedRead, Transaction } from '../engine.ts';
 import { StorageFault } from '../fault.ts';
-import { Mutex } from '../mutex.ts';
 import type { SqliteConnection } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
 import { holdExclusively, MEMORY, markAsOurs, openReader, openWriter } from './open-file.ts';
+import { SharedCommits } from './shared-commits.ts';
 import { stateStatistics } from './statistics.ts';
 
 /** How long to leave another process in peace before asking again for the right to write. */
@@ -55,7 +55,7 @@ class SqliteEngine implements Engine {
   readonly #lock: SqliteConnection | undefined;
   readonly #openReader: () => SqliteConnection | undefined;
   readonly #busyTimeoutMilliseconds: number;
-  readonly #turn = new Mutex();
+  readonly #commits: SharedCommits;
   #reader: SqliteConnection | undefined;
   #closed = false;
 
@@ -64,18 +64,12 @@ class SqliteEngine implements Engine {
     this.#lock = parts.lock;
     this.#openReader = parts.openReader;
     this.#busyTimeoutMilliseconds = parts.busyTimeoutMilliseconds;
+    this.#commits = new SharedCommits(parts.writer, () => this.#beginWhenFree());
   }
 
   async begin(): Promise<Transaction> {
     this.#requireOpen();
-    await this.#turn.acquire();
-    try {
-      await this.#beginWhenFree();
-    } catch (error) {
-      this.#turn.release();
-      throw error;
-    }
-    return this.#transaction();
+    return this.#commits.begin();
   }
 
   /** Whoever came after `close` would wait for a turn that never comes. */
@@ -123,7 +117,7 @@ class SqliteEngine implements Engine {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#turn.acquire();
+    await this.#commits.stop();
     this.#reader?.close();
     this.#writer.close();
     this.#lock?.close();
@@ -132,35 +126,9 @@ class SqliteEngine implements Engine {
   async #read<Result>(statement: (connection: SqliteConnection) => Result): Promise<Result> {
     this.#requireOpen();
     // Between transactions the writer reads best: what it wrote itself does not empty its page cache, as it does a reader's.
-    if (!this.#turn.held) return statement(this.#writer);
+    if (!this.#commits.busy) return statement(this.#writer);
     this.#reader ??= this.#openReader();
     if (this.#reader !== undefined) return statement(this.#reader);
-    await this.#turn.acquire();
-    try {
-      return statement(this.#writer);
-    } finally {
-      this.#turn.release();
-    }
-  }
-
-  #transaction(): Transaction {
-    const writer = this.#writer;
-    const end = (): void => this.#turn.release();
-    return {
-      execute: async (text, parameters): Promise<StatementResult> => writer.run(text, parameters),
-      commit: async () => {
-        // A commit that fails (a full disk) leaves the transaction open: the caller rolls it back.
-        writer.run('commit');
-        end();
-      },
-      rollback: async () => {
-        try {
-          // Some errors (a full disk, a failing one) end the transaction by themselves: nothing is left to roll back.
-          if (writer.isInTransaction) writer.run('rollback');
-        } finally {
-          end();
-        }
-      },
-    };
+    return this.#commits.alone(() => statement(this.#writer));
   }
 }
