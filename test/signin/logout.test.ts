@@ -79,15 +79,37 @@ describe('signing out (RP-Initiated Logout §2, sts reference 1.10)', () => {
     expect(titleOf(await person.press(page, 'idSIButton9'))).toContain('signed out');
   });
 
-  it('an access token is no ID token', async () => {
+  it('an access token is no ID token, not even one of the client for itself', async () => {
+    const own = await stage.platform.createApp({
+      displayName: 'Its own API',
+      web: { redirectUris: [redirectUris.web] },
+      api: {
+        requestedAccessTokenVersion: 2,
+        oauth2PermissionScopes: [
+          {
+            id: '44444444-0000-4000-8000-000000000001',
+            value: 'Own.Read',
+            type: 'User',
+            isEnabled: true,
+            adminConsentDisplayName: 'Read',
+            adminConsentDescription: 'Reads.',
+            userConsentDisplayName: 'Read',
+            userConsentDescription: 'Reads.',
+          },
+        ],
+      },
+    });
     const person = new Person(stage.platform);
-    const code = answerTo(await stage.arrive(person, stage.ada)).code ?? '';
-    const { access_token } = (await stage.token(stage.redemption(code))).body;
+    const wish = { client_id: own.appId, scope: `openid ${own.appId}/Own.Read` };
+    const { code = '' } = answerTo(await stage.arrive(person, stage.ada, wish, { consent: 'accept' }));
+    const proof = { client_id: own.appId, client_secret: own.clientSecret };
+    const { access_token } = (await stage.token(stage.redemption(code, proof))).body;
+    expect(claimsOf(access_token).aud).toBe(own.appId);
     const page = await logout(person, {
       id_token_hint: String(access_token),
       post_logout_redirect_uri: redirectUris.web,
     });
-    expect(has(page, 'idSIButton9')).toBe(true);
+    expect(titleOf(await person.press(page, 'idSIButton9'))).toContain('signed out');
   });
 
   it('a client_id that is not the one of the ID token is refused (RP-Initiated Logout §2)', async () => {
@@ -121,6 +143,22 @@ describe('signing out (RP-Initiated Logout §2, sts reference 1.10)', () => {
     const id_token_hint = await idTokenOf(person, stage.web);
     const page = await logout(person, { id_token_hint, post_logout_redirect_uri: address, state: 's' });
     expect([page.location, titleOf(page).includes('signed out')]).toEqual([undefined, true]);
+    expect(await isSignedIn(person)).toBe(false);
+  });
+
+  it('with an ID token of version 1, at the address of version 1 (sts reference 1.2)', async () => {
+    const person = new Person(stage.platform);
+    const authorize = stage.authorizeUrl({ scope: undefined, resource: stage.api.appId });
+    authorize.pathname = authorize.pathname.replace('/v2.0', '');
+    const code = answerTo(await person.answer(await person.visit(authorize), stage.ada)).code ?? '';
+    const { baseUrl, tenant, fetch } = stage.platform;
+    const body = new URLSearchParams(stage.redemption(code) as Record<string, string>);
+    const answer = await fetch(`${baseUrl}/${tenant.id}/oauth2/token`, { method: 'POST', body });
+    const { id_token: hint } = (await answer.json()) as { id_token: string };
+    expect(claimsOf(hint).ver).toBe('1.0');
+    const fields = { id_token_hint: hint, post_logout_redirect_uri: redirectUris.web };
+    const arrival = await person.visit(`/${tenant.id}/oauth2/logout?${new URLSearchParams(fields)}`);
+    expect(arrival.location?.href).toBe(redirectUris.web);
     expect(await isSignedIn(person)).toBe(false);
   });
 
