@@ -87,6 +87,7 @@ export interface AadstsEntry {
   /** The HTTP status at the token endpoint. */
   readonly httpStatus: number;
   readonly suberror?: Suberror;
+  /** Of page and redirect, the first is what a person at the authorize endpoint gets when both are possible. */
   readonly delivery: readonly AadstsDelivery[];
   /** The message with `{placeholders}`; see `renderAadstsMessage`. */
   readonly message: string;

@@ -61,6 +61,7 @@ export interface AadstsRow {
   readonly status?: number;
   /** False where no lookup page exists, so that no `error_uri` is sent. */
   readonly lookupPage?: false;
+  /** Of page and redirect, the first is what a person at the authorize endpoint gets when both are possible. */
   readonly to: readonly AadstsDelivery[];
   readonly owner: AadstsOwner;
   /** Our own words. `{placeholders}` are lower camel case and filled by `renderAadstsMessage`. */

@@ -76,7 +76,7 @@ export const accountRows = {
     error: 'invalid_grant',
     redirectError: 'interaction_required',
     suberror: 'user_password_expired',
-    to: ['page', 'token'],
+    to: ['page', 'token', 'redirect'],
     owner: 'user',
     message: 'The password is expired.',
     fix: 'Change the password at the sign-in page.',

@@ -194,7 +194,7 @@ export const applicationRows = {
   90124: {
     name: 'V1ResourceNotSupported',
     error: 'invalid_request',
-    to: ['token', 'page'],
+    to: ['token', 'redirect', 'page'],
     owner: 'request',
     message:
       "The resource '{resource}' ({resourceName}) is not supported over the /common or /consumers endpoints. Use /organizations or the endpoint of a tenant.",

@@ -62,7 +62,7 @@ export const consentRows = {
   650052: {
     name: 'MissingServiceInOrganization',
     error: 'invalid_client',
-    to: ['redirect', 'page'],
+    to: ['page', 'redirect'],
     owner: 'servicePrincipal',
     message:
       "The app is trying to access a service '{resourceId}'({resourceName}) for which the organization '{tenant}' lacks a service principal. An administrator can create it by subscribing to the service or by consenting to the application.",
@@ -73,7 +73,7 @@ export const consentRows = {
   650053: {
     name: 'ScopeNotOnResource',
     error: 'invalid_client',
-    to: ['redirect', 'page'],
+    to: ['redirect', 'page', 'token'],
     owner: 'application',
     message:
       "The application '{appName}' asked for scope '{scope}' that does not exist on the resource '{resourceId}'. Contact the vendor of the application.",

@@ -96,7 +96,7 @@ export const federatedCredentialRows = {
     owner: 'request',
     message: 'Only app-only tokens may be used as a federated credential for this issuer.',
     fix: 'Present a token that was issued to an application, not to a user.',
-    when: 'The token of a federated credential was issued here for a person.',
+    when: 'The token of a federated credential comes from a token service of this kind, and was issued to a person.',
   },
   700231: {
     name: 'FederatedAssertionReused',
@@ -105,7 +105,7 @@ export const federatedCredentialRows = {
     owner: 'request',
     message: 'A token that was itself obtained through a federated credential may not be used as one.',
     fix: 'Exchange the original token directly.',
-    when: 'The token of a federated credential was itself obtained with a federated credential.',
+    when: 'The token of a federated credential comes from a token service of this kind, and was itself obtained with a federated credential.',
     evidence: 'recorded',
   },
   700236: {

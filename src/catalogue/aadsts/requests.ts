@@ -56,7 +56,7 @@ export const requestRows = {
   900144: {
     name: 'MissingRequiredParameter',
     error: 'invalid_request',
-    to: ['token', 'page', 'redirect'],
+    to: ['token', 'redirect', 'page'],
     owner: 'request',
     message: "The request body must contain the following parameter: '{parameter}'.",
     fix: 'Send the parameter in a form-encoded body.',
@@ -100,7 +100,7 @@ export const requestRows = {
       'request_uri_not_supported',
       'unmet_authentication_requirements',
     ],
-    to: ['token', 'redirect'],
+    to: ['token', 'redirect', 'page'],
     owner: 'request',
     message: 'Invalid STS request: {reason}.',
     fix: 'Correct the parameter that the message names.',
@@ -120,7 +120,7 @@ export const requestRows = {
   9002313: {
     name: 'InvalidRequestMalformed',
     error: 'invalid_request',
-    to: ['token'],
+    to: ['token', 'page'],
     owner: 'request',
     message: 'Invalid request. The request is malformed or invalid.',
     fix: 'Send each parameter once, form-encoded in UTF-8.',

@@ -110,7 +110,7 @@ export const scopeAndResourceRows = {
   500014: {
     name: 'InvalidResourceServicePrincipalDisabled',
     error: 'invalid_resource',
-    to: ['token'],
+    to: ['token', 'redirect'],
     owner: 'servicePrincipal',
     message:
       "The service principal for resource '{resource}' is disabled. No tokens are issued for it until an administrator of the tenant enables it again.",
@@ -152,7 +152,7 @@ export const scopeAndResourceRows = {
     name: 'ResourceNotInRequestedPermissions',
     error: 'invalid_resource',
     redirectError: 'invalid_client',
-    to: ['page', 'redirect'],
+    to: ['page', 'redirect', 'token'],
     owner: 'application',
     message:
       'Invalid resource. The registration of the client does not list the resource among the permissions it requires. Client app ID: {appId}({appName}). Resource value from request: {resource}. Resource app ID: {resourceAppId}. List of valid resources from app registration: {validResources}.',

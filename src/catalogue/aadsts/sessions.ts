@@ -152,7 +152,7 @@ export const sessionRows = {
   50196: {
     name: 'LoopDetected',
     error: 'invalid_grant',
-    to: ['page', 'token'],
+    to: ['page', 'token', 'redirect'],
     owner: 'application',
     message:
       'The server ended the operation because the client sends the same request in a loop. Contact the vendor of the app.',

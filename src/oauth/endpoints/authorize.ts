@@ -84,7 +84,7 @@ async function answer(
 
 /** Refusals go to the client when it asked not to be shown any page, or when nothing is left to do for the person. */
 function isForClient(request: AuthorizeRequest, fault: OAuthFault): boolean {
-  return request.prompt === 'none' || !fault.entry.delivery.includes('page');
+  return request.prompt === 'none' || fault.entry.delivery.find((delivery) => delivery !== 'token') !== 'page';
 }
 
 /**

@@ -12,7 +12,7 @@ const LONGEST_NAME = 320;
 /**
  * `GET /common/UserRealm/{name}`: where a person gives their password, which clients ask before they send one. It is told by the domain
  * alone, so that nobody learns from it who has an account.
- * @throws OAuthFault AADSTS9002313 the name cannot be read
+ * @throws OAuthFault AADSTS9002313 the name cannot be read, or is too long
  * @spec sts reference 1.8
  */
 export async function userRealm(
@@ -20,6 +20,7 @@ export async function userRealm(
   { path }: Pick<HttpRequest, 'path'>,
 ): Promise<HttpResponse> {
   const name = decode(path.slice(path.lastIndexOf('/') + 1));
+  if (name === undefined || name.length > LONGEST_NAME) throw refusal(9002313, {});
   const domain = name.slice(name.lastIndexOf('@') + 1).toLowerCase();
   const isOurs = name.includes('@') && (await tenantOfName(reads, name)) !== undefined;
   return jsonResponse(
@@ -35,12 +36,11 @@ export async function userRealm(
   );
 }
 
-function decode(segment: string): string {
+/** @returns undefined for escapes that stand for no text */
+function decode(segment: string): string | undefined {
   try {
-    const name = decodeURIComponent(segment);
-    if (name.length <= LONGEST_NAME) return name;
-  } catch (cause) {
-    throw refusal(9002313, {}, { cause });
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
   }
-  throw refusal(9002313, {});
 }

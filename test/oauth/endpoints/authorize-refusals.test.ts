@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { glob } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTo, errorCodeOf, Person } from '../../interop/person.ts';
 import { openStage, redirectUris, type Stage } from '../../interop/stage.ts';
 import { authorizeRefusals } from './refusals/authorize-refusals.ts';
-import { tokenRefusals } from './refusals/token-refusals.ts';
+import { expectRowOnRedirect, rowOf } from './refusals/row-of.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -18,7 +16,9 @@ const on = (told: (typeof authorizeRefusals)[number]['told']): string =>
 describe('refusals of the authorize endpoint (sts reference 2.2, 8.1)', () => {
   it.each(authorizeRefusals.map((each) => ({ ...each, where: on(each.told) })))(
     '$name: AADSTS$code, $where',
-    async ({ ask, code, told }) => {
+    async (refusal) => {
+      const { ask, code, told } = refusal;
+      const row = rowOf(refusal);
       const arrival = await ask(stage);
       if (typeof told === 'object') {
         const answer = answerTo(arrival);
@@ -26,6 +26,7 @@ describe('refusals of the authorize endpoint (sts reference 2.2, 8.1)', () => {
         expect([answer.error, answer.state]).toEqual([told.redirect, 'state-1']);
         expect(answer.error_description).toMatch(new RegExp(`^AADSTS${code}: `));
         expect(answer).not.toHaveProperty('code');
+        expectRowOnRedirect(row, answer);
         return;
       }
       expect([arrival.status, arrival.location]).toEqual([200, undefined]);
@@ -62,26 +63,5 @@ describe('refusals of the authorize endpoint (sts reference 2.2, 8.1)', () => {
     expect(answerTo(sent).state).toBe(state);
     const none = await new Person(stage.platform).visit(stage.authorizeUrl({ prompt: 'none', state: undefined }));
     expect(answerTo(none)).not.toHaveProperty('state');
-  });
-});
-
-describe('the tables are complete', () => {
-  /**
-   * Instance discovery and sign-out have no tokens to give, documents of an issuer need one that answers, and only some tenants
-   * take an assertion once: theirs are tried where they are tested.
-   */
-  const elsewhere = new Set([50012, 50049, 50061, 50166]);
-
-  it('every refusal that the token service and the pages can raise is raised by a test', async () => {
-    const raised = new Set<number>();
-    for await (const path of glob('src/{oauth,signin}/**/*.ts', { cwd: new URL('../../../', import.meta.url) })) {
-      const text = readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-      for (const [, code] of text.matchAll(/\b(?:refusal|errorOf)\((\d+)/g)) raised.add(Number(code));
-    }
-    const tried = new Set([...authorizeRefusals, ...tokenRefusals].map(({ code }) => code));
-    // Raised by redemptions of people whose state changed since: the table of `refresh.test.ts`.
-    tried.add(50173);
-    expect([...raised].filter((code) => !tried.has(code) && !elsewhere.has(code)).sort()).toEqual([]);
-    expect(raised.size).toBeGreaterThan(50);
   });
 });

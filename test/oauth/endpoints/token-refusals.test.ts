@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, openStage, type Stage } from '../../interop/stage.ts';
 import { pinnedIssuers } from './refusals/federated-refusals.ts';
+import { expectRow, rowOf } from './refusals/row-of.ts';
 import { tokenRefusals } from './refusals/token-refusals.ts';
 
 let stage: Stage;
@@ -10,9 +11,12 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 describe('refusals of the token endpoint (sts reference 4.1, 8.1; RFC 6749 §5.2)', () => {
-  it.each(tokenRefusals)('$name: AADSTS$code, $error', async ({ ask, code, error, status = 400 }) => {
+  it.each(tokenRefusals)('$name: AADSTS$code, $error', async (refusal) => {
+    const { ask, code, error, status = 400 } = refusal;
+    const row = rowOf(refusal);
     const answer = await ask(stage);
     expect([codeOf(answer), answer.body.error, answer.status]).toEqual([code, error, status]);
+    expectRow(row, answer);
     const guid = /^[0-9a-f-]{36}$/;
     expect(answer.body).toMatchObject({
       error_codes: [code],

@@ -1,3 +1,4 @@
+import { revokeSignInSessions } from '../../../../src/directory/index.ts';
 import { pkce, redirectUris, type Stage, spaOrigin, type TokenAnswer } from '../../../interop/stage.ts';
 import {
   daemon,
@@ -108,6 +109,18 @@ export const artefactRefusals: readonly TokenRefusal[] = [
         { grant_type: 'refresh_token', client_id: stage.spa.appId, refresh_token: token },
         { origin: spaOrigin },
       );
+    },
+  },
+  {
+    name: 'a refresh token of a person whose sign-ins were revoked',
+    code: 50173,
+    error: 'invalid_grant',
+    async ask(stage) {
+      const token = await webRefreshToken(stage);
+      stage.platform.clock.advance(1);
+      await revokeSignInSessions(stage.commands(), stage.ada.id);
+      stage.platform.clock.advance(1);
+      return refresh(stage, token);
     },
   },
   { name: 'a claims parameter that is no JSON', code: 90023, error: 'invalid_request', ask: redeem({ claims: '{' }) },

@@ -1,4 +1,4 @@
-import { type UpdateApplicationInput, updateApplication } from '../../../../src/directory/index.ts';
+import { type UpdateApplicationInput, updateApplication, updateTenant } from '../../../../src/directory/index.ts';
 import { makeCertificate, signJws, type TestCertificate, type TestKeyKind } from '../../../certificates.ts';
 import type { Stage } from '../../../interop/stage.ts';
 import { asDaemon, type TokenRefusal } from './token-request.ts';
@@ -124,5 +124,17 @@ export const certificateRefusals: readonly TokenRefusal[] = [
     code: 700024,
     ...badClient,
     ask: deviating({ claims: (stage) => ({ nbf: inSeconds(stage, 302), exp: inSeconds(stage, 900) }) }),
+  },
+  {
+    name: 'an assertion a second time, where the tenant accepts each once (RFC 7523 §3)',
+    code: 50012,
+    ...badClient,
+    async ask(stage) {
+      await updateTenant(stage.commands(), { tokenService: { clientAssertionReuse: 'refuse' } });
+      await deviating({})(stage);
+      const answer = await deviating({})(stage);
+      await updateTenant(stage.commands(), { tokenService: { clientAssertionReuse: 'allow' } });
+      return answer;
+    },
   },
 ];

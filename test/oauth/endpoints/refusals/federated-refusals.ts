@@ -1,6 +1,8 @@
 import { type CreateFederatedCredentialInput, createFederatedCredential } from '../../../../src/directory/index.ts';
 import type { Stage, TokenAnswer } from '../../../interop/stage.ts';
 import { makeIssuerKey, signAsIssuer } from '../../../issuer-keys.ts';
+import { jsonAnswer } from '../../../issuer-server.ts';
+import { openFederatedScene } from '../federated-scene.ts';
 import type { TokenRefusal } from './token-request.ts';
 
 const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -221,6 +223,23 @@ export const federatedRefusals: readonly TokenRefusal[] = [
       registered: [{ ...cluster, issuer: 'http://issuer.test' }],
       claims: { iss: 'http://issuer.test' },
     }),
+  },
+  {
+    name: 'a token of an issuer whose document names another',
+    code: 50166,
+    ...badRequest,
+    async ask() {
+      const scene = await openFederatedScene();
+      try {
+        const registered = scene.newIssuer(key);
+        const document = jsonAnswer({ issuer: `${registered}/`, jwks_uri: `${registered}/keys` });
+        scene.server.answer(`${new URL(registered).pathname}/.well-known/openid-configuration`, document);
+        const { app } = await scene.federated({ issuer: registered });
+        return await scene.present(app, scene.tokenOf({ iss: registered }));
+      } finally {
+        await scene.stop();
+      }
+    },
   },
   {
     name: 'a token of this platform of version 1',

@@ -65,8 +65,12 @@ export const basic = (id: string, secret: string): Readonly<Record<string, strin
 });
 
 /** Asks with a method or body of its own. */
-export async function raw(stage: Stage, init: RequestInit): Promise<TokenAnswer> {
-  const url = `${stage.platform.baseUrl}/${stage.platform.tenant.id}/oauth2/v2.0/token`;
-  const response = await stage.platform.fetch(url, init);
+export async function raw(
+  { platform }: Stage,
+  init: RequestInit,
+  path = 'oauth2/v2.0/token',
+  segment: string = platform.tenant.id,
+): Promise<TokenAnswer> {
+  const response = await platform.fetch(`${platform.baseUrl}/${segment}/${path}`, init);
   return { status: response.status, headers: response.headers, body: (await response.json()) as TokenAnswer['body'] };
 }
