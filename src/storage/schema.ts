@@ -210,21 +210,21 @@ export interface SignInsTable {
   doc: string;
 }
 
-interface SessionsTable {
+export interface SessionsTable {
   id_hash: string;
   created_at: number;
   last_used_at: number;
   persistent: Flag;
 }
 
-interface SessionAccountsTable {
+export interface SessionAccountsTable {
   id_hash: string;
   tenant_id: string;
   user_id: string;
   doc: string;
 }
 
-interface SessionParticipantsTable {
+export interface SessionParticipantsTable {
   id_hash: string;
   sid: string;
   tenant_id: string;

@@ -11,23 +11,33 @@ import { permissionGrantFields } from '../fields.ts';
 import { fold, plainText } from '../fold.ts';
 import { RowFinder } from '../query/page.ts';
 import type { PermissionGrantsTable } from '../schema.ts';
+import { Statement } from '../statement.ts';
 import type { StoreContext } from './context.ts';
+
+const COLUMNS = 'o.tenant_id, o.id, o.client_id, o.principal_id, o.resource_id, o.scope, o.created_date_time';
+const IS_LIVE = `not exists (select 1 from directory_objects e where e.tenant_id = o.tenant_id
+  and e.id in (o.client_id, o.resource_id, o.principal_id) and e.deleted_at is not null)`;
 
 /** Recorded delegated consent. A grant of which client, API or person is deleted is not there. */
 export class PermissionGrants implements PermissionGrantStore {
   readonly #context: StoreContext;
   readonly #finder: RowFinder<OAuth2PermissionGrant, PermissionGrantsTable>;
+  readonly #listForClient: Statement<PermissionGrantsTable>;
 
   constructor(context: StoreContext) {
     this.#context = context;
+    this.#listForClient = new Statement(
+      context.dialect,
+      `select ${COLUMNS} from permission_grants o where o.tenant_id = $1 and o.client_id = $2
+        and (o.principal_id is null or o.principal_id = $3) and ${IS_LIVE} order by o.id`,
+    );
     this.#finder = new RowFinder(
       context.database,
       {
         fields: permissionGrantFields,
-        select: sql`o.tenant_id, o.id, o.client_id, o.principal_id, o.resource_id, o.scope, o.created_date_time`,
+        select: sql.raw(COLUMNS),
         from: sql`permission_grants o`,
-        isLive: sql`not exists (select 1 from directory_objects e where e.tenant_id = o.tenant_id
-          and e.id in (o.client_id, o.resource_id, o.principal_id) and e.deleted_at is not null)`,
+        isLive: sql.raw(IS_LIVE),
         decode: decodeGrant,
       },
       context.refusals,
@@ -46,14 +56,13 @@ export class PermissionGrants implements PermissionGrantStore {
     return this.#finder.count(tenantId, predicate);
   }
 
-  listForClient(
+  async listForClient(
     tenantId: TenantId,
     clientId: ObjectId,
     principalId: ObjectId | null,
   ): Promise<readonly OAuth2PermissionGrant[]> {
-    const everybody = sql`o.principal_id is null`;
-    const concerned = principalId === null ? everybody : sql`(${everybody} or o.principal_id = ${principalId})`;
-    return this.#finder.list(tenantId, sql`o.client_id = ${clientId} and ${concerned}`);
+    const rows = await this.#listForClient.list(this.#context.connection, tenantId, clientId, principalId);
+    return rows.map(decodeGrant);
   }
 
   async insert(grant: OAuth2PermissionGrant): Promise<void> {

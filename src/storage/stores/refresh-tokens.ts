@@ -1,4 +1,5 @@
 import type { RefreshToken, RefreshTokenStore, RefreshTokenUse } from '../../sessions/index.ts';
+import { Statement } from '../statement.ts';
 import type { StoreContext } from './context.ts';
 
 /** How many used-up tokens of one family are remembered, to notice that one of them comes back. */
@@ -7,41 +8,35 @@ const REMEMBERED = 50;
 /** Refresh tokens and their families. */
 export class RefreshTokens implements RefreshTokenStore {
   readonly #context: StoreContext;
+  readonly #find: Statement<{ readonly doc: string; readonly spent_at: number | null }>;
+  readonly #insert: Statement;
+  readonly #hold: Statement;
 
   constructor(context: StoreContext) {
     this.#context = context;
+    const { dialect } = context;
+    this.#find = new Statement(dialect, 'select doc, spent_at from refresh_tokens where token_hash = $1');
+    this.#insert = new Statement(
+      dialect,
+      'insert into refresh_tokens (token_hash, family_id, tenant_id, expires_at, doc) values ($1, $2, $3, $4, $5)',
+    );
+    // Writing the row is what both engines lock it by; its values stay.
+    this.#hold = new Statement(dialect, 'update refresh_tokens set expires_at = expires_at where token_hash = $1');
   }
 
   async find(tokenHash: string): Promise<(RefreshToken & { readonly spentAt: number | null }) | undefined> {
-    const row = await this.#context.database
-      .selectFrom('refresh_tokens')
-      .select(['doc', 'spent_at'])
-      .where('token_hash', '=', tokenHash)
-      .executeTakeFirst();
+    const row = await this.#find.first(this.#context.connection, tokenHash);
     return row === undefined ? undefined : { ...(JSON.parse(row.doc) as RefreshToken), spentAt: row.spent_at };
   }
 
   async insert(token: RefreshToken): Promise<void> {
-    await this.#context.database
-      .insertInto('refresh_tokens')
-      .values({
-        token_hash: token.tokenHash,
-        family_id: token.familyId,
-        tenant_id: token.tenantId,
-        expires_at: token.expiresAt,
-        doc: JSON.stringify(token),
-      })
-      .execute();
+    const { tokenHash, familyId, tenantId, expiresAt } = token;
+    const doc = JSON.stringify(token);
+    await this.#insert.change(this.#context.connection, tokenHash, familyId, tenantId, expiresAt, doc);
   }
 
   async hold(tokenHash: string): Promise<boolean> {
-    // Writing the row is what both engines lock it by; its values stay.
-    const { numUpdatedRows } = await this.#context.database
-      .updateTable('refresh_tokens')
-      .set(({ ref }) => ({ expires_at: ref('expires_at') }))
-      .where('token_hash', '=', tokenHash)
-      .executeTakeFirstOrThrow();
-    return numUpdatedRows === 1n;
+    return (await this.#hold.change(this.#context.connection, tokenHash)) === 1;
   }
 
   async spend(tokenHash: string, use: RefreshTokenUse): Promise<'spent' | 'reused' | 'gone'> {

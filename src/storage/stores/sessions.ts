@@ -1,35 +1,42 @@
 import type { AppId, ObjectId, TenantId } from '../../kernel/index.ts';
 import type { BrowserSession, SessionAccount, SessionStore } from '../../sessions/index.ts';
+import type { SessionAccountsTable, SessionParticipantsTable, SessionsTable } from '../schema.ts';
+import { Statement } from '../statement.ts';
 import type { StoreContext } from './context.ts';
 import { flag } from './element-values.ts';
 
 /** Browsers and who is signed in there. */
 export class Sessions implements SessionStore {
   readonly #context: StoreContext;
+  readonly #find: Statement<SessionsTable>;
+  readonly #listAccounts: Statement<Pick<SessionAccountsTable, 'tenant_id' | 'user_id' | 'doc'>>;
+  readonly #listParticipants: Statement<Pick<SessionParticipantsTable, 'sid' | 'tenant_id' | 'app_id'>>;
+  readonly #addParticipant: Statement;
 
   constructor(context: StoreContext) {
     this.#context = context;
+    const { dialect } = context;
+    this.#find = new Statement(dialect, 'select * from sessions where id_hash = $1');
+    this.#listAccounts = new Statement(
+      dialect,
+      'select tenant_id, user_id, doc from session_accounts where id_hash = $1 order by tenant_id, user_id',
+    );
+    this.#listParticipants = new Statement(
+      dialect,
+      'select sid, tenant_id, app_id from session_participants where id_hash = $1 order by sid, tenant_id, app_id',
+    );
+    this.#addParticipant = new Statement(
+      dialect,
+      'insert into session_participants (id_hash, sid, tenant_id, app_id) values ($1, $2, $3, $4) on conflict do nothing',
+    );
   }
 
   async load(idHash: string): Promise<BrowserSession | undefined> {
-    const { database } = this.#context;
-    const session = await database.selectFrom('sessions').selectAll().where('id_hash', '=', idHash).executeTakeFirst();
+    const { connection } = this.#context;
+    const session = await this.#find.first(connection, idHash);
     if (session === undefined) return undefined;
-    const accounts = await database
-      .selectFrom('session_accounts')
-      .select(['tenant_id', 'user_id', 'doc'])
-      .where('id_hash', '=', idHash)
-      .orderBy('tenant_id')
-      .orderBy('user_id')
-      .execute();
-    const participants = await database
-      .selectFrom('session_participants')
-      .select(['sid', 'tenant_id', 'app_id'])
-      .where('id_hash', '=', idHash)
-      .orderBy('sid')
-      .orderBy('tenant_id')
-      .orderBy('app_id')
-      .execute();
+    const accounts = await this.#listAccounts.list(connection, idHash);
+    const participants = await this.#listParticipants.list(connection, idHash);
     return {
       idHash,
       createdAt: session.created_at,
@@ -90,11 +97,7 @@ export class Sessions implements SessionStore {
 
   async addParticipant(idHash: string, participant: BrowserSession['participants'][number]): Promise<void> {
     const { sid, tenantId, appId } = participant;
-    await this.#context.database
-      .insertInto('session_participants')
-      .values({ id_hash: idHash, sid, tenant_id: tenantId, app_id: appId })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await this.#addParticipant.change(this.#context.connection, idHash, sid, tenantId, appId);
   }
 
   async removeParticipants(idHash: string, sid: string): Promise<void> {

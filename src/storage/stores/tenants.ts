@@ -1,23 +1,22 @@
 import type { Domain, Tenant, TenantStore } from '../../directory/index.ts';
 import type { TenantId } from '../../kernel/index.ts';
 import { fold } from '../fold.ts';
+import { Statement } from '../statement.ts';
 import type { StoreContext } from './context.ts';
 import { flag } from './element-values.ts';
 
 /** Directories and the domain names they own. */
 export class Tenants implements TenantStore {
   readonly #context: StoreContext;
+  readonly #get: Statement<StoredTenant>;
 
   constructor(context: StoreContext) {
     this.#context = context;
+    this.#get = new Statement(context.dialect, 'select id, doc from tenants where id = $1');
   }
 
   async get(id: TenantId): Promise<Tenant | undefined> {
-    const row = await this.#context.database
-      .selectFrom('tenants')
-      .select(['id', 'doc'])
-      .where('id', '=', id)
-      .executeTakeFirst();
+    const row = await this.#get.first(this.#context.connection, id);
     return row === undefined ? undefined : decodeTenant(row);
   }
 

@@ -5,6 +5,7 @@ import { userFields } from '../fields.ts';
 import { fold, foldOrNull } from '../fold.ts';
 import { RowFinder } from '../query/page.ts';
 import type { UsersTable } from '../schema.ts';
+import { Statement } from '../statement.ts';
 import type { StoreContext } from './context.ts';
 import type { DirectoryObjects, ElementValue } from './directory-objects.ts';
 import { flag, textValues } from './element-values.ts';
@@ -19,10 +20,15 @@ export class Users implements UserStore {
   readonly #context: StoreContext;
   readonly #objects: DirectoryObjects;
   readonly #finder: RowFinder<User, StoredUser>;
+  readonly #get: Statement<StoredUser>;
 
   constructor(context: StoreContext, objects: DirectoryObjects) {
     this.#context = context;
     this.#objects = objects;
+    this.#get = new Statement(
+      context.dialect,
+      'select tenant_id, id, doc from users where tenant_id = $1 and id = $2 and deleted_at is null',
+    );
     this.#finder = new RowFinder(
       context.database,
       {
@@ -36,8 +42,9 @@ export class Users implements UserStore {
     );
   }
 
-  get(tenantId: TenantId, id: ObjectId): Promise<User | undefined> {
-    return this.#finder.find(tenantId, sql`o.id = ${id}`);
+  async get(tenantId: TenantId, id: ObjectId): Promise<User | undefined> {
+    const row = await this.#get.first(this.#context.connection, tenantId, id);
+    return row && decodeUser(row);
   }
 
   getMany(tenantId: TenantId, ids: readonly ObjectId[]): Promise<readonly User[]> {
