@@ -1,5 +1,5 @@
 import type { TenantId } from '../kernel/index.ts';
-import type { AuditRecord, SignInEventType, SignInRecord } from './types.ts';
+import type { AuditRecord, LatestSignIns, SignInEventType, SignInRecord } from './types.ts';
 
 /** Records are kept for a time only. */
 interface Prunable {
@@ -25,12 +25,20 @@ export interface SignInStore extends Prunable {
     tenantId: TenantId,
     query: {
       readonly top: number;
+      /** Only records older than this moment (milliseconds). */
       readonly before?: number;
+      /** Only records of this moment or later (milliseconds). */
+      readonly since?: number;
       readonly eventTypes?: readonly SignInEventType[];
       readonly appId?: string;
+      readonly userId?: string;
       readonly correlationId?: string;
+      /** An AADSTS number, 0 for success; `failed` for any but success. */
+      readonly error?: number | 'failed';
     },
   ): Promise<readonly SignInRecord[]>;
+  /** @param userId of a user of the tenant */
+  latestOf(tenantId: TenantId, userId: string): Promise<LatestSignIns>;
 }
 
 /**

@@ -58,6 +58,13 @@ export type ClientCredentialType =
   | 'federatedIdentityCredential'
   | 'managedIdentity';
 
+/** What a token of a managed identity was given to: a machine or service, which never showed a credential of its own. */
+export interface ManagedIdentityUse {
+  readonly kind: 'systemAssigned' | 'userAssigned';
+  /** Azure Resource Manager id of the resource it was asked for on; null where none is known. */
+  readonly associatedResourceId: string | null;
+}
+
 /** A signIn: one attempt, successful or refused, to get a token or to authenticate. */
 export interface SignInRecord {
   readonly tenantId: TenantId;
@@ -72,17 +79,23 @@ export interface SignInRecord {
   readonly user: {
     readonly id: ObjectId | null;
     readonly displayName: string | null;
+    /** In lower case; of a guest the name they sign in with at home. */
     readonly userPrincipalName: string | null;
     readonly userType: 'member' | 'guest' | null;
     readonly homeTenantId: TenantId | null;
+    readonly homeTenantName: string | null;
   } | null;
   readonly appId: AppId | null;
   readonly appDisplayName: string | null;
+  /** Where the application is registered. */
+  readonly appOwnerTenantId: TenantId | null;
   readonly servicePrincipalId: ObjectId | null;
   readonly servicePrincipalName: string | null;
   readonly resourceId: AppId | null;
   readonly resourceDisplayName: string | null;
   readonly resourceServicePrincipalId: ObjectId | null;
+  /** Where the API is registered. */
+  readonly resourceOwnerTenantId: TenantId | null;
   readonly ipAddress: string | null;
   readonly userAgent: string | null;
   readonly clientAppUsed: string | null;
@@ -98,6 +111,33 @@ export interface SignInRecord {
   readonly sessionId: string | null;
   readonly authenticationProtocol: 'none' | 'oAuth2' | 'ropc' | 'deviceCode';
   readonly incomingTokenType: 'none' | 'refreshToken';
+  /** `amr` values of what the person proved, or tried to. */
   readonly authenticationMethods: readonly string[];
+  /** When they proved it (milliseconds since the Unix epoch); null when they did not. */
+  readonly authenticatedAt: number | null;
+  /** Whether they were asked for it in this very sign-in, and not in an earlier one of the same session. */
+  readonly isFreshlyAuthenticated: boolean;
   readonly scopes: readonly string[];
+  /** Sign-ins of managed identities alone. */
+  readonly managedIdentity?: ManagedIdentityUse;
+  /** How long the request took until its record was written; absent where it was not measured. */
+  readonly processingMilliseconds?: number;
+}
+
+/** When somebody last signed in, in one of the ways it is counted. */
+export interface SignInMark {
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  /** Id of the record. */
+  readonly id: string;
+}
+
+/** The latest sign-ins of one user that records are still kept of. */
+export interface LatestSignIns {
+  /** By themselves, whether it led to anything or not. */
+  readonly interactive: SignInMark | undefined;
+  /** By a client in their name, whether it led to anything or not. */
+  readonly nonInteractive: SignInMark | undefined;
+  /** Either way, with success. */
+  readonly successful: SignInMark | undefined;
 }

@@ -62,7 +62,9 @@ export async function issue(dependencies: IssuanceDependencies, issuance: Issuan
   const drawHandle = () => `1.${entropy.bytes(HANDLE_BYTES).toString('base64url')}`;
   const refreshToken = issuance.refresh && drawHandle();
   const handedOverCode = issuance.handOver ? drawHandle() : null;
-  await persist(dependencies, issuance, { refreshToken, handedOverCode });
+  const processingMilliseconds = dependencies.clock.now() - issuance.signIn.createdAt;
+  const signIn = { ...issuance.signIn, processingMilliseconds };
+  await persist(dependencies, { ...issuance, signIn }, { refreshToken, handedOverCode });
   return {
     accessToken,
     idToken,

@@ -42,9 +42,10 @@ export async function requireClient(facts: TokenFactsStore, tenant: Tenant, appI
 }
 
 /** @throws OAuthFault AADSTS7000112 when the definition or its instance here is switched off */
-export function requireEnabled({ definition, instance }: ClientFacts): void {
+export function requireEnabled(client: ClientFacts): void {
+  const { definition, instance } = client;
   if (definition.isDisabled === true || instance?.accountEnabled === false)
-    throw refusal(7000112, { appId: definition.appId, appName: definition.displayName });
+    throw refusal(7000112, { appId: definition.appId, appName: definition.displayName }, { client });
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   type RaisedAadstsCode,
   renderAadstsMessage,
 } from '../catalogue/index.ts';
-import type { User } from '../directory/index.ts';
+import type { ClientFacts, User } from '../directory/index.ts';
 import { Fault, type FaultOptions } from '../kernel/index.ts';
 
 export interface OAuthFaultOptions extends FaultOptions {
@@ -15,6 +15,8 @@ export interface OAuthFaultOptions extends FaultOptions {
   readonly revokeFamily?: string | undefined;
   /** Whom it is about, for the record of the sign-in alone. */
   readonly user?: User | undefined;
+  /** The client, where it is known and refused all the same; for the record alone. */
+  readonly client?: ClientFacts | undefined;
   /** The `error` of a redirect, where OpenID Connect has a finer one than the row of the table. */
   readonly redirectError?: OAuthErrorCode | undefined;
   /** The `error`, where the code is known with another one than its row says. */
@@ -32,6 +34,7 @@ export class OAuthFault extends Fault<`AADSTS${RaisedAadstsCode}`> {
   readonly entry: AadstsEntry;
   readonly revokeFamily: string | undefined;
   readonly user: User | undefined;
+  readonly client: ClientFacts | undefined;
   /** The `error` that a redirect to the client carries. */
   readonly redirectError: OAuthErrorCode;
 
@@ -41,7 +44,24 @@ export class OAuthFault extends Fault<`AADSTS${RaisedAadstsCode}`> {
     this.entry = options.oauthError === undefined ? entry : { ...entry, oauthError: options.oauthError };
     this.revokeFamily = options.revokeFamily;
     this.user = options.user;
+    this.client = options.client;
     this.redirectError = options.redirectError ?? entry.redirectError;
+  }
+
+  /** @returns the same refusal, which also says whom it is about */
+  about(user: User): OAuthFault {
+    const { entry, message, cause, detail, revokeFamily, client, redirectError } = this;
+    const told = { revokeFamily, client, redirectError, user: this.user ?? user };
+    return new OAuthFault(entry, message, { ...told, cause, ...(detail === undefined ? {} : { detail }) });
+  }
+}
+
+/** Does what is done for somebody who is known by now: a refusal on the way is recorded as theirs. */
+export async function onBehalf<Result>(user: User, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (fault) {
+    throw fault instanceof OAuthFault ? fault.about(user) : fault;
   }
 }
 

@@ -22,6 +22,7 @@ export {
   type OpenInteraction,
   openInteraction,
 } from './authorize/interactions.ts';
+export { type RefusedPerson, recordRefused, refusedSignIn } from './authorize/record-refused.ts';
 export type { OAuthDependencies, OAuthReads, OAuthWrites } from './dependencies.ts';
 export { type DeviceRequest, waitingDevice } from './device/read-device-request.ts';
 export { declineDevice } from './device/settle-device.ts';
@@ -54,7 +55,6 @@ export {
   renderRequestCount,
 } from './rules/request-loop.ts';
 export { isSpaOrigin } from './rules/spa-origin.ts';
-export { type SignInParts, signInRecord } from './sign-in-record.ts';
 export type {
   AssertionReplayStore,
   AuthorizationCode,

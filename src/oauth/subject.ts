@@ -1,6 +1,6 @@
 import { type Application, loadHomeUser, type Tenant, type User, type UserHome } from '../directory/index.ts';
 import type { OAuthDependencies } from './dependencies.ts';
-import { refusal } from './fault.ts';
+import { type OAuthFault, refusal } from './fault.ts';
 
 /** Somebody: the account that signs in, and the user it was found by, who may be a guest of another tenant. */
 export interface Person {
@@ -37,7 +37,8 @@ export async function requireSubject(
 ): Promise<User> {
   const subject = await findSubject(dependencies, person.home, tenant, person.found);
   if (subject === undefined) {
-    if ((await findInvitation(dependencies, person.home, tenant)) !== undefined) throw refusal(50014, {});
+    if ((await findInvitation(dependencies, person.home, tenant)) !== undefined)
+      throw refusal(50014, {}, { user: person.home });
     throw await notInTenant(dependencies, person.home, tenant, definition);
   }
   if (!subject.accountEnabled) throw refusal(subject.home === null ? 50057 : 500571, {}, { user: subject });
@@ -75,7 +76,11 @@ export async function notInTenant(
   home: User,
   tenant: Pick<Tenant, 'displayName'>,
   { appId, displayName: appName }: Pick<Application, 'appId' | 'displayName'>,
-): Promise<Error> {
+): Promise<OAuthFault> {
   const identityProvider = (await reads.tenants.get(home.tenantId))?.displayName ?? home.tenantId;
-  return refusal(50020, { user: home.userPrincipalName, identityProvider, tenant: tenant.displayName, appId, appName });
+  return refusal(
+    50020,
+    { user: home.userPrincipalName, identityProvider, tenant: tenant.displayName, appId, appName },
+    { user: home },
+  );
 }

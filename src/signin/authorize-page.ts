@@ -14,7 +14,9 @@ import {
   parseForm,
   parseRequestCount,
   type RequestCount,
+  recordRefused,
   refusal,
+  refusedSignIn,
   renderRequestCount,
 } from '../oauth/index.ts';
 import { type Browser, readBrowser } from './browser.ts';
@@ -124,7 +126,9 @@ async function takeAnswer(
   if (!isCancel && form.get(STEP_FIELD) !== step.kind) return ask(dependencies, http, asked, interaction, browser);
   const answer = isCancel
     ? ({ kind: 'cancel' } as const)
-    : await answerStep({ dependencies, http, interaction, request, step, browser }, form);
+    : await recorded(dependencies, http, asked, () =>
+        answerStep({ dependencies, http, interaction, request, step, browser }, form),
+      );
   if (answer.kind === 'ask') return pageResponse(answer.page, browser);
   if (answer.kind === 'cancel')
     return conclude(dependencies, http, await leave(dependencies, http, asked), interaction, browser);
@@ -135,6 +139,23 @@ async function takeAnswer(
   return outcome.kind === 'interact'
     ? ask(dependencies, http, outcome, moved, next)
     : conclude(dependencies, http, outcome, moved, next);
+}
+
+/** What a step refuses outright ends the sign-in, and is recorded like what is refused elsewhere. */
+async function recorded<Answer>(
+  dependencies: SignInDependencies,
+  http: HttpRequest,
+  { step, request }: Interact,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await work();
+  } catch (fault) {
+    const account = 'account' in step ? step.account : undefined;
+    if (fault instanceof OAuthFault)
+      await recordRefused(dependencies, http, refusedSignIn(request), { fault, account });
+    throw fault;
+  }
 }
 
 function ask(

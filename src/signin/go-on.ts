@@ -6,8 +6,10 @@ import {
   type DeviceOutcome,
   declineDevice,
   type OpenInteraction,
+  recordRefused,
   refusal,
   refuse,
+  refusedSignIn,
 } from '../oauth/index.ts';
 import type { BrowserSession } from '../sessions/index.ts';
 import type { SignInDependencies } from './dependencies.ts';
@@ -38,9 +40,12 @@ export function goOn(
 export async function leave(
   dependencies: SignInDependencies,
   http: HttpRequest,
-  { request }: Interact,
+  { request, step }: Interact,
 ): Promise<Exclude<Outcome, Interact>> {
-  if (!('device' in request)) return refuse(dependencies, http, refusal(65004, {}), request.target);
+  const fault = refusal(65004, {});
+  const account = 'account' in step ? step.account : undefined;
+  await recordRefused(dependencies, http, refusedSignIn(request), { fault, account });
+  if (!('device' in request)) return refuse(dependencies, http, fault, request.target);
   await declineDevice(dependencies, request);
   return { kind: 'declined', appName: request.definition.displayName };
 }

@@ -30,7 +30,7 @@ export async function checkPassword(
   const verdict = await checkPasswordOf(dependencies, username, password, fallback);
   switch (verdict.kind) {
     case 'locked':
-      return { kind: 'wrong', fault: refusal(50053, {}) };
+      return { kind: 'wrong', fault: refusal(50053, {}), user: verdict.user, tenant: verdict.tenant };
     case 'none':
     case 'wrong':
       return { kind: 'wrong', fault: refusal(50126, {}), user: verdict.user, tenant: verdict.tenant };

@@ -206,7 +206,9 @@ export interface SignInsTable {
   created_at: number;
   event_type: string;
   app_id: string | null;
+  user_id: string | null;
   correlation_id: string;
+  error_code: number;
   doc: string;
 }
 

@@ -23,11 +23,13 @@ function signIn(change: Partial<SignInRecord>): SignInRecord {
     user: null,
     appId: contoso.tool.application.appId,
     appDisplayName: 'Tool',
+    appOwnerTenantId: null,
     servicePrincipalId: null,
     servicePrincipalName: null,
     resourceId: null,
     resourceDisplayName: null,
     resourceServicePrincipalId: null,
+    resourceOwnerTenantId: null,
     ipAddress: '192.0.2.7',
     userAgent: 'browser',
     clientAppUsed: 'Browser',
@@ -40,6 +42,8 @@ function signIn(change: Partial<SignInRecord>): SignInRecord {
     authenticationProtocol: 'oAuth2',
     incomingTokenType: 'none',
     authenticationMethods: ['pwd'],
+    authenticatedAt: null,
+    isFreshlyAuthenticated: false,
     scopes: [],
     ...change,
   };
@@ -54,6 +58,7 @@ const personal = (user: {
   userPrincipalName: user.userPrincipalName,
   userType: 'member' as const,
   homeTenantId: null,
+  homeTenantName: null,
 });
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import { directoryAuditType, signInType } from './activity.ts';
 import { appRoleAssignmentType } from './app-role-assignment.ts';
 import { applicationType } from './application.ts';
+import { directoryAuditType } from './directory-audit.ts';
 import { directoryRoleTemplateType, directoryRoleType } from './directory-role.ts';
 import type { EntityType } from './entity-type.ts';
 import { federatedIdentityCredentialType } from './federated-identity-credential.ts';
@@ -10,6 +10,7 @@ import { domainType, organizationType } from './organization.ts';
 import { permissionGrantType } from './permission-grant.ts';
 import { claimsMappingPolicyType, tokenLifetimePolicyType } from './policy.ts';
 import { servicePrincipalType } from './service-principal.ts';
+import { signInType } from './sign-in.ts';
 import { userType } from './user.ts';
 
 /** Every entity type of this face. */

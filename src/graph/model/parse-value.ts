@@ -51,6 +51,7 @@ const scalars: Readonly<Record<ScalarKind, (value: unknown) => boolean>> = {
   text: (value) => typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0'),
   boolean: (value) => typeof value === 'boolean',
   int32: (value) => typeof value === 'number' && Number.isInteger(value) && value >= -INT32 && value < INT32,
+  double: (value) => typeof value === 'number',
   guid: (value) => typeof value === 'string' && isGuid(value),
   dateTime: (value) => typeof value === 'string' && DATE_TIME.test(value) && !Number.isNaN(Date.parse(value)),
   binary: (value) => typeof value === 'string' && value.length <= LONGEST_BINARY && BASE64.test(value),

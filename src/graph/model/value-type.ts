@@ -1,6 +1,6 @@
 /** The type of a property's value, as CSDL and JSON know it. */
 export type ValueType =
-  | { readonly kind: 'text' | 'boolean' | 'int32' | 'guid' | 'dateTime' | 'binary' }
+  | { readonly kind: 'text' | 'boolean' | 'int32' | 'double' | 'guid' | 'dateTime' | 'binary' }
   /** Text out of a closed set. Members match exactly. */
   | { readonly kind: 'oneOf'; readonly members: readonly string[] }
   | { readonly kind: 'complex'; readonly complex: ComplexType }
@@ -31,6 +31,7 @@ export interface Member {
 export const text: ValueType = { kind: 'text' };
 export const boolean: ValueType = { kind: 'boolean' };
 export const int32: ValueType = { kind: 'int32' };
+export const double: ValueType = { kind: 'double' };
 export const guid: ValueType = { kind: 'guid' };
 export const dateTime: ValueType = { kind: 'dateTime' };
 export const binary: ValueType = { kind: 'binary' };
@@ -72,6 +73,8 @@ export function typeName(type: ValueType): string {
       return 'Edm.Boolean';
     case 'int32':
       return 'Edm.Int32';
+    case 'double':
+      return 'Edm.Double';
     case 'guid':
       return 'Edm.Guid';
     case 'dateTime':

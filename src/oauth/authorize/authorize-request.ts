@@ -20,6 +20,7 @@ import { type RequestedAccess, requestedAccess, SIGN_IN_OF_VERSION_1 } from '../
 import { lenientResponseMode, parseResponse, type ResponseMode, type ResponseShape } from '../rules/response.ts';
 import type { ScopeRequest } from '../rules/scope.ts';
 import type { Parameters } from '../wire/form.ts';
+import type { RefusedSignIn } from './refused-sign-in.ts';
 import { requireRedirectUri } from './requested-redirect.ts';
 
 /** Where the answer to an authorize request goes. Known only once the redirect URI matched a registered one. */
@@ -42,6 +43,8 @@ export interface PersonRequest {
   readonly definition: Application;
   /** Null where the client is no browser's next stop: it waits elsewhere, on a device. */
   readonly target: RedirectTarget | null;
+  /** The kind of redirect URI; without one it is a device. */
+  readonly platform?: ClientPlatform;
   readonly scope: ScopeRequest;
   /** The `scope` parameter's entries as they were sent; for version 1 what `resource` stands for. */
   readonly scopeTokens: readonly string[];
@@ -73,6 +76,8 @@ export interface AuthorizeRequest extends PersonRequest {
 export interface RefusedRequest {
   readonly fault: OAuthFault;
   readonly target: RedirectTarget | null;
+  /** What is recorded of it; undefined while the client is not known. */
+  readonly known: RefusedSignIn | undefined;
 }
 
 type Dependencies = Pick<OAuthDependencies, 'baseUrl' | 'reads'> & { readonly facts: TokenFactsStore };
@@ -91,12 +96,16 @@ export async function readAuthorizeRequest(
   parameters: Parameters,
 ): Promise<AuthorizeRequest | RefusedRequest> {
   let target: RedirectTarget | null = null;
+  let authority: Authority | undefined;
+  let definition: Application | undefined;
+  let platform: ClientPlatform | undefined;
   try {
-    const authority = await resolveAuthority(dependencies.facts, segment);
+    authority = await resolveAuthority(dependencies.facts, segment);
     requireProtocol(authority, dialect);
-    const definition = await requireDefinition(dependencies, authority, parameters);
+    definition = await requireDefinition(dependencies, authority, parameters);
     const isOpenId = dialect === 2 && parameters.get('scope')?.split(' ').includes('openid') === true;
     const match = requireRedirectUri(definition, parameters.get('redirect_uri'), isOpenId);
+    platform = match.platform;
     target = {
       redirectUri: match.redirectUri,
       mode: lenientResponseMode(parameters.get('response_mode'), parameters.get('response_type')),
@@ -111,11 +120,19 @@ export async function readAuthorizeRequest(
     target = { ...target, mode: response.mode };
     const details = readDetails(dialect, parameters, response, dependencies.baseUrl);
     await requireKnownScopes(dependencies, authority, definition, details.scope);
-    return { authority, dialect, definition, platform: match.platform, target, ...details };
+    return { authority, dialect, definition, platform, target, ...details };
   } catch (fault) {
-    if (fault instanceof OAuthFault) return { fault, target };
-    throw fault;
+    if (!(fault instanceof OAuthFault)) throw fault;
+    const asked = definition ?? fault.client?.definition;
+    const known = authority && asked && { authority, definition: asked, platform, ...askedIn(parameters) };
+    return { fault, target, known };
   }
+}
+
+/** What a record says of parameters that may not have been understood. */
+function askedIn(parameters: Parameters): Pick<RefusedSignIn, 'isSilent' | 'protocol' | 'scopes'> {
+  const scopes = parameters.get('scope')?.split(' ') ?? [];
+  return { isSilent: parameters.get('prompt') === 'none', protocol: 'oAuth2', scopes };
 }
 
 /** Only a tenant's own authority has one issuer: named on a shared one, it would be another than its metadata promises. @spec RFC 9207 §2 */

@@ -55,6 +55,8 @@ export interface Granted {
   readonly tenant: Tenant;
   readonly client: ClientFacts;
   readonly account: EligibleAccount;
+  /** Whether they gave credentials in this very interaction. */
+  readonly isFreshlyAuthenticated: boolean;
 }
 
 export type Decision =
@@ -98,7 +100,12 @@ export async function decide(
     client = await requireClient(dependencies.facts, tenant, request.definition.appId);
     await requireAssignment(dependencies, tenant, subject, { ...client.definition, instance: client.instance });
     const step = await consentStep(dependencies, request, { tenant, client, account }, progress);
-    return step === undefined ? { kind: 'respond', granted: { tenant, client, account } } : ask(request, step);
+    return step === undefined
+      ? {
+          kind: 'respond',
+          granted: { tenant, client, account, isFreshlyAuthenticated: progress.authenticated === true },
+        }
+      : ask(request, step);
   } catch (fault) {
     if (fault instanceof OAuthFault)
       return { kind: 'refuse', fault, account, ...(client === undefined ? {} : { client }) };
@@ -163,7 +170,7 @@ function isInvitation(subject: User): boolean {
 async function consentStep(
   dependencies: OAuthDependencies,
   request: PersonRequest,
-  { tenant, client, account }: Granted,
+  { tenant, client, account }: Omit<Granted, 'isFreshlyAuthenticated'>,
   progress: Progress,
 ): Promise<Step | undefined> {
   const scope =

@@ -5,10 +5,11 @@ import { NO_PROOF } from '../client-authentication/client-proof.ts';
 import { type DelegatedFacts, delegatedAccessToken, delegatedIdToken } from '../delegated-tokens.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { requireGrantedAccess } from '../granted-access.ts';
-import { signInRecord } from '../sign-in-record.ts';
+import { clientAppOf, signInRecord } from '../sign-in-record.ts';
 import { responseScope } from '../wire/response-scope.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import type { Granted } from './decide.ts';
+import { signInHomeOf } from './record-refused.ts';
 
 /**
  * The tokens that leave the authorize endpoint itself: implicit and hybrid answers. They go through the same issuance and leave the
@@ -22,7 +23,7 @@ export async function frontChannelTokens(
   dependencies: OAuthDependencies,
   http: HttpRequest,
   request: AuthorizeRequest,
-  { tenant, client, account }: Granted,
+  { tenant, client, account, isFreshlyAuthenticated }: Granted,
   code: string | null,
 ): Promise<Readonly<Record<string, string>> | null> {
   const { response, dialect, claimsRequest } = request;
@@ -57,9 +58,12 @@ export async function frontChannelTokens(
     resource: consent?.resource,
     uti: (accessToken ?? idToken)?.uti ?? null,
     sid: account.sid,
+    home: signInHomeOf(account),
     methods: account.methods,
+    authenticatedAt: account.authenticatedAt,
+    isFreshlyAuthenticated,
     scopes: consent?.effective ?? request.scopeTokens,
-    clientAppUsed: 'Browser',
+    clientAppUsed: clientAppOf(request.platform),
   });
   const nothing = { refresh: null, spend: null, presented: null };
   const issued = await issue(dependencies, { accessToken, idToken, bindsIdToken: true, signIn, ...nothing });

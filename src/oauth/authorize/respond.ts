@@ -3,11 +3,12 @@ import { AUTHORIZATION_CODE_LIFETIME, type BrowserSession } from '../../sessions
 import { clientInfoOf } from '../account-hint.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { authorityKey } from '../grants/authorization-code.ts';
-import { signInRecord } from '../sign-in-record.ts';
+import { clientAppOf, signInRecord } from '../sign-in-record.ts';
 import type { AuthorizationCode } from '../store.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import type { Granted } from './decide.ts';
 import { frontChannelTokens } from './front-channel-tokens.ts';
+import { signInHomeOf } from './record-refused.ts';
 
 const CODE_BYTES = 48;
 
@@ -27,7 +28,7 @@ export async function respond(
   isConsentedForAll: boolean,
 ): Promise<Readonly<Record<string, string>>> {
   const { clock, entropy, keyring, unitOfWork } = dependencies;
-  const { tenant, client, account } = granted;
+  const { tenant, client, account, isFreshlyAuthenticated } = granted;
   const now = clock.now();
   const code = request.response.code ? `1.${entropy.bytes(CODE_BYTES).toString('base64url')}` : null;
   const tokens = await frontChannelTokens(dependencies, http, request, granted, code);
@@ -49,9 +50,12 @@ export async function respond(
           client,
           user: account.subject,
           sid: account.sid,
+          home: signInHomeOf(account),
           methods: account.methods,
+          authenticatedAt: account.authenticatedAt,
+          isFreshlyAuthenticated,
           scopes: request.scopeTokens,
-          clientAppUsed: request.platform === 'publicClient' ? 'Mobile Apps and Desktop clients' : 'Browser',
+          clientAppUsed: clientAppOf(request.platform),
         }),
       );
   });

@@ -1,9 +1,10 @@
 import type { HttpRequest } from '../../kernel/index.ts';
 import type { BrowserSession } from '../../sessions/index.ts';
 import type { Granted } from '../authorize/decide.ts';
+import { signInHomeOf } from '../authorize/record-refused.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { refusal } from '../fault.ts';
-import { signInRecord } from '../sign-in-record.ts';
+import { clientAppOf, signInRecord } from '../sign-in-record.ts';
 import type { DeviceRequest } from './read-device-request.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function approveDevice(
   http: HttpRequest,
   { device, scopeTokens }: DeviceRequest,
   session: BrowserSession,
-  { tenant, client, account }: Granted,
+  { tenant, client, account, isFreshlyAuthenticated }: Granted,
 ): Promise<void> {
   const now = clock.now();
   const { sid, methods, authenticatedAt, subject } = account;
@@ -38,9 +39,12 @@ export async function approveDevice(
         client,
         user: subject,
         sid,
+        home: signInHomeOf(account),
         methods,
+        authenticatedAt,
+        isFreshlyAuthenticated,
         scopes: scopeTokens,
-        clientAppUsed: 'Mobile Apps and Desktop clients',
+        clientAppUsed: clientAppOf('none'),
         protocol: 'deviceCode',
       }),
     );

@@ -1,18 +1,13 @@
 import { type HttpRequest, invariant } from '../../kernel/index.ts';
 import type { BrowserSession } from '../../sessions/index.ts';
-import {
-  type AuthorizeRequest,
-  type PersonRequest,
-  type RedirectTarget,
-  readAuthorizeRequest,
-} from '../authorize/authorize-request.ts';
+import { type AuthorizeRequest, type RedirectTarget, readAuthorizeRequest } from '../authorize/authorize-request.ts';
 import type { Progress } from '../authorize/choose-account.ts';
 import { type Decision, decide, type Step } from '../authorize/decide.ts';
+import { recordRefused, refusedSignIn } from '../authorize/record-refused.ts';
 import { respond } from '../authorize/respond.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import type { Dialect } from '../dialect.ts';
 import { OAuthFault, refusal } from '../fault.ts';
-import { type SignInParts, signInRecord } from '../sign-in-record.ts';
 import type { Parameters } from '../wire/form.ts';
 import { describe, traceOf } from '../wire/trace.ts';
 
@@ -44,9 +39,14 @@ export async function authorize(
   },
 ): Promise<AuthorizeOutcome> {
   const request = await readAuthorizeRequest(dependencies, input.segment, input.dialect, input.parameters);
-  if ('fault' in request) return refuse(dependencies, http, request.fault, request.target);
+  if ('fault' in request) {
+    const { fault, target, known } = request;
+    if (known !== undefined) await recordRefused(dependencies, http, known, { fault });
+    return refuse(dependencies, http, fault, target);
+  }
   if (input.isLoop === true) {
     const fault = refusal(50196, {});
+    await recordRefused(dependencies, http, refusedSignIn(request), { fault });
     return refuse(dependencies, http, fault, isForClient(request, fault) ? request.target : null);
   }
   const decision = await decide(dependencies, request, input.session, input.progress);
@@ -54,7 +54,10 @@ export async function authorize(
     case 'interact':
       return { kind: 'interact', step: decision.step, request };
     case 'refuse':
-      await recordRefusedPerson(dependencies, http, request, decision);
+      await recordRefused(dependencies, http, refusedSignIn(request), {
+        ...decision,
+        isFreshlyAuthenticated: input.progress.authenticated === true,
+      });
       return refuse(dependencies, http, decision.fault, isForClient(request, decision.fault) ? request.target : null);
     case 'respond': {
       const { session } = input;
@@ -77,7 +80,7 @@ async function answer(
     return toClient(request.target, await respond(dependencies, http, request, session, granted, isConsentedForAll));
   } catch (fault) {
     if (!(fault instanceof OAuthFault)) throw fault;
-    await recordRefusedPerson(dependencies, http, request, { kind: 'refuse', fault, ...granted });
+    await recordRefused(dependencies, http, refusedSignIn(request), { fault, ...granted });
     return refuse(dependencies, http, fault, isForClient(request, fault) ? request.target : null);
   }
 }
@@ -114,33 +117,4 @@ function toClient(
   const state = target.state === undefined ? {} : { state: target.state };
   const issuer = target.issuer === undefined ? {} : { iss: target.issuer };
   return { kind: 'respond', target, parameters: { ...parameters, ...state, ...issuer } };
-}
-
-/** Writes down a sign-in that was refused to somebody who is known. */
-export async function recordRefusedPerson(
-  { clock, signInLog, facts }: OAuthDependencies,
-  http: HttpRequest,
-  request: PersonRequest,
-  { fault, account, client }: Extract<Decision, { kind: 'refuse' }>,
-  protocol: NonNullable<SignInParts['protocol']> = 'oAuth2',
-): Promise<void> {
-  if (account === undefined) return;
-  const { tenant } = account;
-  const asked = client ?? (await facts.loadClient(tenant.id, request.definition.appId));
-  if (asked === undefined) return;
-  const error = { code: fault.entry.code, message: fault.message };
-  await signInLog.append(
-    signInRecord(http, clock.now(), {
-      tenant,
-      eventType: request.prompt === 'none' ? 'nonInteractiveUser' : 'interactiveUser',
-      client: asked,
-      user: account.subject,
-      sid: account.sid,
-      methods: account.methods,
-      scopes: request.scopeTokens,
-      clientAppUsed: 'Browser',
-      protocol,
-      error,
-    }),
-  );
 }

@@ -2,11 +2,11 @@ import { type HttpRequest, invariant } from '../../kernel/index.ts';
 import type { BrowserSession } from '../../sessions/index.ts';
 import type { Progress } from '../authorize/choose-account.ts';
 import { decide, type Step } from '../authorize/decide.ts';
+import { recordRefused, refusedSignIn } from '../authorize/record-refused.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { type DeviceRequest, readDeviceRequest } from '../device/read-device-request.ts';
 import { approveDevice } from '../device/settle-device.ts';
 import type { OAuthFault } from '../fault.ts';
-import { recordRefusedPerson } from './authorize.ts';
 
 /** What comes of a code that a person typed. */
 export type DeviceOutcome =
@@ -37,7 +37,10 @@ export async function authorizeDevice(
     case 'interact':
       return { kind: 'interact', step: decision.step, request };
     case 'refuse':
-      await recordRefusedPerson(dependencies, http, request, decision, 'deviceCode');
+      await recordRefused(dependencies, http, refusedSignIn(request), {
+        ...decision,
+        isFreshlyAuthenticated: input.progress.authenticated === true,
+      });
       return { kind: 'refuse', fault: decision.fault };
     case 'respond':
       invariant(input.session !== undefined, 'somebody who is signed in has a session');

@@ -1,3 +1,4 @@
+import type { SignInRecord } from '../../activity/index.ts';
 import { isPersonalAccountsTenant } from '../../directory/index.ts';
 import { IssuanceFault, issue } from '../../issuance/index.ts';
 import { type HttpRequest, type HttpResponse, singleHeader } from '../../kernel/index.ts';
@@ -17,7 +18,10 @@ import { onBehalfOfGrant } from '../grants/on-behalf-of.ts';
 import { passwordGrant } from '../grants/password.ts';
 import { refreshTokenGrant } from '../grants/refresh-token.ts';
 import { requirePlatformRules } from '../rules/platform.ts';
-import { signInRecord } from '../sign-in-record.ts';
+import { recordedReason } from '../rules/recorded-reason.ts';
+import { triedPassword } from '../rules/tried-password.ts';
+import { loadSignInHome } from '../sign-in-home.ts';
+import { clientAppOf, signInRecord } from '../sign-in-record.ts';
 import { type Parameters, parseForm } from '../wire/form.ts';
 import { tokenErrorResponse } from '../wire/responses.ts';
 import { tokenResponse } from '../wire/token-response.ts';
@@ -77,6 +81,8 @@ interface Attempt {
   usedBasic: boolean;
   grant?: Grant<unknown>;
   authenticated?: AuthenticatedRequest;
+  /** What would have been recorded, had it been issued. */
+  signIn?: SignInRecord;
 }
 
 /** Client, grant, issue, answer. */
@@ -96,15 +102,21 @@ async function redeem(
     now: dependencies.clock.now(),
   };
   const found = await grant.locate(dependencies, grantRequest);
-  const { tenant, client } = await requireClientOf(dependencies, authority, grantRequest.appId, grant.tenantOf(found));
-  const unproven = { ...grantRequest, tenant, client, proof: unproved(presented.evidence) };
-  attempt.authenticated = unproven;
   const platform = grant.platformOf(found, grantRequest.appId);
+  const clientAppUsed = platform === undefined || grant.isService === true ? null : clientAppOf(platform);
+  const asked = { ...grantRequest, proof: unproved(presented.evidence), clientAppUsed };
+  const tenant = await requireTenantOf(dependencies, authority, grantRequest.appId, grant.tenantOf(found));
+  const client = await requireRecorded(tenant, asked, attempt, () =>
+    requireClient(dependencies.facts, tenant, grantRequest.appId),
+  );
+  const unproven = { ...asked, tenant, client };
+  attempt.authenticated = unproven;
   if (platform !== undefined)
     requirePlatformRules(platform, grantRequest.origin, presented.evidence.kind !== 'none', client.definition);
   const proof = await authenticateClient(dependencies, unproven, presented.evidence);
   attempt.authenticated = { ...unproven, proof };
   const result = await grant.redeem(dependencies, attempt.authenticated, found);
+  attempt.signIn = result.issuance.signIn;
   return tokenResponse(dialect, await issue(dependencies, { ...result.issuance, assertion: proof.assertion }), result);
 }
 
@@ -122,23 +134,37 @@ function requireGrant(parameters: Parameters): Grant<unknown> {
   return GRANTS[grantType as keyof typeof GRANTS] as Grant<unknown>;
 }
 
-/** The client in the tenant of the authority, of what was presented, or, where neither tells, in its own. */
-async function requireClientOf(
-  { facts, reads }: OAuthDependencies,
+/** The tenant of the authority, of what was presented, or, where neither tells, of the client itself. */
+async function requireTenantOf(
+  { reads }: OAuthDependencies,
   authority: Authority,
   appId: AuthenticatedRequest['appId'],
   foundIn: AuthenticatedRequest['tenant']['id'] | undefined,
-): Promise<Pick<AuthenticatedRequest, 'tenant' | 'client'>> {
-  if (authority.kind === 'tenant') {
-    return { tenant: authority.tenant, client: await requireClient(facts, authority.tenant, appId) };
-  }
+): Promise<AuthenticatedRequest['tenant']> {
+  if (authority.kind === 'tenant') return authority.tenant;
   const definition = await reads.applications.findByAppId(appId);
   if (definition === undefined) throw refusal(700016, { appId, tenant: authority.segment });
   requireAudience(definition, authority);
   const tenant = await reads.tenants.get(foundIn ?? definition.tenantId);
   if (tenant === undefined) throw refusal(90002, { tenant: authority.segment });
   if (authority.segment === 'organizations' && isPersonalAccountsTenant(tenant.id)) throw refusal(500208, {});
-  return { tenant, client: await requireClient(facts, tenant, appId) };
+  return tenant;
+}
+
+/** A client that is switched off is known all the same: that it was refused is recorded. */
+async function requireRecorded(
+  tenant: AuthenticatedRequest['tenant'],
+  asked: Omit<AuthenticatedRequest, 'tenant' | 'client'>,
+  attempt: Attempt,
+  require: () => Promise<AuthenticatedRequest['client']>,
+): Promise<AuthenticatedRequest['client']> {
+  try {
+    return await require();
+  } catch (fault) {
+    if (fault instanceof OAuthFault && fault.client !== undefined)
+      attempt.authenticated = { ...asked, tenant, client: fault.client };
+    throw fault;
+  }
 }
 
 /** Somebody else redeemed the code while we were signing: to the caller it is a code redeemed before. */
@@ -156,17 +182,33 @@ function asFault(error: unknown): OAuthFault | undefined {
 }
 
 /** Refusals of a known client are sign-ins that failed; a code used twice ends what it led to (RFC 6749 §4.1.2). */
-async function recordRefusal(
-  { unitOfWork, signInLog }: OAuthDependencies,
-  fault: OAuthFault,
-  { authenticated: request, grant }: Attempt,
-): Promise<void> {
-  const { revokeFamily, user } = fault;
+async function recordRefusal(dependencies: OAuthDependencies, fault: OAuthFault, attempt: Attempt): Promise<void> {
+  const { unitOfWork, signInLog } = dependencies;
+  const { revokeFamily } = fault;
   if (revokeFamily !== undefined) await unitOfWork.run(({ refreshTokens }) => refreshTokens.removeFamily(revokeFamily));
   // A device that asks while its person is on the way has not failed.
-  if (request === undefined || grant === undefined || fault.entry.code === 70016) return;
-  const { tenant, client, proof, http, now } = request;
-  const { eventType, protocol = 'oAuth2' } = grant;
-  const error = { code: fault.entry.code, message: fault.message };
-  await signInLog.append(signInRecord(http, now, { tenant, eventType, protocol, client, user, proof, error }));
+  if (fault.entry.code === 70016) return;
+  const record = await refusedSignIn(dependencies, fault, attempt);
+  if (record !== undefined) await signInLog.append(record);
+}
+
+/** @returns undefined while the client is not known */
+async function refusedSignIn(
+  dependencies: OAuthDependencies,
+  fault: OAuthFault,
+  { authenticated: request, grant, signIn }: Attempt,
+): Promise<SignInRecord | undefined> {
+  if (request === undefined || grant === undefined) return undefined;
+  const { tenant, client, proof, http, now, clientAppUsed } = request;
+  const processingMilliseconds = dependencies.clock.now() - now;
+  if (signIn !== undefined) {
+    const refused = { errorCode: fault.entry.code, failureReason: recordedReason(fault), uniqueTokenIdentifier: null };
+    return { ...signIn, ...refused, processingMilliseconds };
+  }
+  const { eventType, protocol, incomingTokenType } = grant;
+  const { user } = fault;
+  const home = await loadSignInHome(dependencies, tenant, user);
+  const tried = grant.carriesPassword ? triedPassword(fault.entry.code, now) : {};
+  const asked = { tenant, eventType, protocol, incomingTokenType, client, proof, clientAppUsed, ...tried };
+  return { ...signInRecord(http, now, { ...asked, user, home, fault }), processingMilliseconds };
 }

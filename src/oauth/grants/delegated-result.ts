@@ -4,8 +4,10 @@ import type { AccessTokenFacts } from '../../tokens/index.ts';
 import { clientInfoOf } from '../account-hint.ts';
 import { type DelegatedFacts, delegatedAccessToken, delegatedIdToken } from '../delegated-tokens.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
+import { onBehalf } from '../fault.ts';
 import { requireGrantedAccess } from '../granted-access.ts';
 import type { ScopeRequest } from '../rules/scope.ts';
+import { loadSignInHome } from '../sign-in-home.ts';
 import { type SignInParts, signInRecord } from '../sign-in-record.ts';
 import { responseScope } from '../wire/response-scope.ts';
 import type { AuthenticatedRequest, GrantResult } from './grant.ts';
@@ -25,7 +27,7 @@ export interface DelegatedGrant {
   readonly presented: Issuance['presented'];
   readonly handOver?: Issuance['handOver'];
   /** What the record says of the way it came. Default: without the person. */
-  readonly signIn?: Pick<SignInParts, 'eventType' | 'protocol' | 'clientAppUsed' | 'incomingTokenType'>;
+  readonly signIn?: Pick<SignInParts, 'eventType' | 'protocol' | 'incomingTokenType' | 'isFreshlyAuthenticated'>;
 }
 
 /**
@@ -33,7 +35,15 @@ export interface DelegatedGrant {
  * @throws OAuthFault AADSTS50105 the API takes assigned people only; those of `requireGrantedAccess`
  * @spec sts reference 4.1, 4.2, 4.9
  */
-export async function delegatedResult(
+export function delegatedResult(
+  dependencies: OAuthDependencies,
+  request: AuthenticatedRequest,
+  grant: DelegatedGrant,
+): Promise<GrantResult> {
+  return onBehalf(grant.facts.user, () => tokensFor(dependencies, request, grant));
+}
+
+async function tokensFor(
   dependencies: OAuthDependencies,
   request: AuthenticatedRequest,
   grant: DelegatedGrant,
@@ -69,11 +79,14 @@ export async function delegatedResult(
         tenant,
         client,
         user,
+        home: await loadSignInHome(dependencies, tenant, user),
         resource: consent.resource,
         proof: request.proof,
         uti: accessToken.uti,
         sid: facts.context.sid,
         methods: facts.context.methods,
+        authenticatedAt: facts.context.authenticatedAt,
+        clientAppUsed: request.clientAppUsed,
         scopes: consent.effective,
       }),
     },

@@ -27,6 +27,8 @@ export interface AuthenticatedRequest extends GrantRequest {
   readonly tenant: Tenant;
   readonly client: ClientFacts;
   readonly proof: ClientProof;
+  /** What the sign-in is said to come from; null where no person uses the client at this moment. */
+  readonly clientAppUsed: string | null;
 }
 
 /** What a grant gives: tokens to issue, and what the answer says beside them. */
@@ -47,6 +49,10 @@ export interface Grant<Found> {
   readonly eventType: SignInRecord['eventType'];
   /** What records call it. Default: `oAuth2`. */
   readonly protocol?: SignInRecord['authenticationProtocol'];
+  /** What kind of token is presented. Default: none. */
+  readonly incomingTokenType?: SignInRecord['incomingTokenType'];
+  /** Whether a service asks, behind whatever the person uses. */
+  readonly isService?: true;
   /** Whether a person's password comes with it: such requests wait in a line of their own. */
   readonly carriesPassword?: true;
   locate(dependencies: OAuthDependencies, request: GrantRequest): Promise<Found>;

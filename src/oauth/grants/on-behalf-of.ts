@@ -19,6 +19,7 @@ import { requireActivePerson } from './person.ts';
  */
 export const onBehalfOfGrant: Grant<VerifiedToken> = {
   eventType: 'nonInteractiveUser',
+  isService: true,
 
   async locate({ keyring, clock }, { parameters }) {
     const assertion = parameters.get('assertion');

@@ -67,7 +67,7 @@ export const passwordGrant: Grant<GivenPassword> = {
       authTimeRequested: false,
       spend: null,
       presented: null,
-      signIn: { eventType: 'interactiveUser', protocol: 'ropc', clientAppUsed: 'Mobile Apps and Desktop clients' },
+      signIn: { eventType: 'interactiveUser', protocol: 'ropc', isFreshlyAuthenticated: true },
       // Version 1 knows no offline_access: there the refresh token always comes along.
       refresh:
         request.dialect === 1 || openid.includes('offline_access')
@@ -103,7 +103,7 @@ async function requirePerson(
   const verdict = await checkPassword(dependencies, username, password, tenant);
   switch (verdict.kind) {
     case 'locked':
-      throw refusal(50053, {});
+      throw refusal(50053, {}, { user: verdict.user });
     case 'wrong':
       throw refusal(50126, {}, { user: verdict.user });
     case 'none':

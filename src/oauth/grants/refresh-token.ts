@@ -14,6 +14,7 @@ type FoundToken = RefreshToken & { readonly spentAt: number | null };
 /** Tokens are renewed without the person. @spec RFC 6749 §6; sts reference 4.3 */
 export const refreshTokenGrant: Grant<FoundToken | undefined> = {
   eventType: 'nonInteractiveUser',
+  incomingTokenType: 'refreshToken',
 
   async locate({ reads, keyring }, { parameters }) {
     const token = parameters.get('refresh_token');

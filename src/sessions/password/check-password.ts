@@ -21,7 +21,7 @@ export type PasswordVerdict =
       readonly stored: string;
     }
   /** Too many wrong ones in a row: this one was not looked at, or counts for nothing. */
-  | { readonly kind: 'locked' }
+  | { readonly kind: 'locked'; readonly user: User | undefined; readonly tenant: Tenant | undefined }
   /** Nobody of that name, or not their password. */
   | { readonly kind: 'wrong'; readonly user: User | undefined; readonly tenant: Tenant | undefined }
   /** The account has no password at all. */
@@ -41,15 +41,15 @@ export async function checkPassword(
   fallback: Tenant | undefined,
 ): Promise<PasswordVerdict> {
   const name = username.trim().toLowerCase();
-  if (lockout.isLocked(name)) return { kind: 'locked' };
   const tenant = (await tenantOfName(reads, name)) ?? fallback;
   const user = tenant && (await reads.users.findByUserPrincipalName(tenant.id, name));
+  if (lockout.isLocked(name)) return { kind: 'locked', user, tenant };
   // A guest has no password here, whatever was written: they sign in at home.
   const isHere = user !== undefined && !signsInElsewhere(user);
   const stored = isHere ? await reads.users.getPasswordHash(user.tenantId, user.id) : undefined;
   const isRight = await passwords.verify(password.reveal(), stored);
   // Whoever sends many at once would be past the first look before any of them is counted.
-  if (lockout.isLocked(name)) return { kind: 'locked' };
+  if (lockout.isLocked(name)) return { kind: 'locked', user, tenant };
   if (!isRight || user === undefined || tenant === undefined || stored === undefined) {
     lockout.fail(name);
     const hasNone = user !== undefined && tenant !== undefined && stored === undefined;

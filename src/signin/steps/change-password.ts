@@ -1,6 +1,6 @@
 import { changePassword, DirectoryFault } from '../../directory/index.ts';
 import { Redacted } from '../../kernel/index.ts';
-import { refusal } from '../../oauth/index.ts';
+import { recordRefused, refusal, refusedSignIn } from '../../oauth/index.ts';
 import { signInToBrowser } from '../browser.ts';
 import { commandContext } from '../command-context.ts';
 import { type ChangePasswordField, fieldNames, type PageError, renderChangePasswordPage } from '../pages/index.ts';
@@ -18,13 +18,13 @@ export const changePasswordStep: StepHandler<'changePassword'> = {
     if (wanted.reveal() !== form.get(fieldNames.confirmNewPassword))
       return ask(context, 'confirmNewPassword', { message: 'The two new passwords are not the same.' });
     const name = user.userPrincipalName.toLowerCase();
-    if (dependencies.lockout.isLocked(name)) return ask(context, 'currentPassword', errorOf(50053));
+    if (dependencies.lockout.isLocked(name)) return refuse(context, 50053);
     const stored = await dependencies.reads.users.getPasswordHash(user.tenantId, user.id);
     const isRight = await dependencies.passwords.verify(current.reveal(), stored);
-    if (dependencies.lockout.isLocked(name)) return ask(context, 'currentPassword', errorOf(50053));
+    if (dependencies.lockout.isLocked(name)) return refuse(context, 50053);
     if (!isRight) {
       dependencies.lockout.fail(name);
-      return ask(context, 'currentPassword', errorOf(50126));
+      return refuse(context, 50126);
     }
     if (wanted.reveal() === current.reveal())
       return ask(context, 'newPassword', { message: 'The new password is the same as the old one.' });
@@ -42,8 +42,12 @@ export const changePasswordStep: StepHandler<'changePassword'> = {
   },
 };
 
-function errorOf(code: 50053 | 50126): PageError {
-  return { message: refusal(code, {}).message, code };
+/** A wrong password is one wherever it is typed: it is recorded where the account is at home. */
+async function refuse(context: StepContext<'changePassword'>, code: 50053 | 50126) {
+  const { user, home } = context.step.account;
+  const fault = refusal(code, {}, { user });
+  await recordRefused(context.dependencies, context.http, refusedSignIn(context.request), { fault, tenant: home });
+  return ask(context, 'currentPassword', { message: fault.message, code });
 }
 
 function ask(context: StepContext<'changePassword'>, field: ChangePasswordField, error: PageError) {

@@ -1,6 +1,13 @@
 import { isPersonalAccountsTenant, type Tenant } from '../../directory/index.ts';
-import { type HttpRequest, Redacted } from '../../kernel/index.ts';
-import { acceptedAccounts, findInvitation, findSubject, notInTenant, signInRecord } from '../../oauth/index.ts';
+import { Redacted } from '../../kernel/index.ts';
+import {
+  acceptedAccounts,
+  findInvitation,
+  findSubject,
+  notInTenant,
+  recordRefused,
+  refusedSignIn,
+} from '../../oauth/index.ts';
 import { signInToBrowser } from '../browser.ts';
 import { fieldNames, type PageError, renderPasswordPage, renderUsernamePage, texts } from '../pages/index.ts';
 import { checkPassword, type PasswordVerdict } from '../password-check.ts';
@@ -73,28 +80,17 @@ async function wrongKind({ dependencies, request }: Context, username: string): 
   return { code: 500208, message: isPersonal ? texts.accounts.notPersonal : texts.accounts.onlyPersonal };
 }
 
+/**
+ * Names that nobody has are recorded too, without the name: whether there is such a person must not show in how long the answer takes.
+ * Where not even the tenant is known there is nowhere to record it.
+ */
 async function recordFailure(
-  {
-    dependencies,
-    http,
-    request,
-  }: { dependencies: Context['dependencies']; http: HttpRequest; request: Context['request'] },
+  { dependencies, http, request }: Context,
   { fault, user, tenant }: PasswordVerdict & { kind: 'wrong' },
 ): Promise<void> {
-  if (user === undefined || tenant === undefined) return;
-  const client = await dependencies.facts.loadClient(tenant.id, request.definition.appId);
-  if (client === undefined) return;
-  await dependencies.signInLog.append(
-    signInRecord(http, dependencies.clock.now(), {
-      tenant,
-      eventType: 'interactiveUser',
-      client,
-      user,
-      scopes: request.scopeTokens,
-      clientAppUsed: 'Browser',
-      error: { code: fault.entry.code, message: fault.message },
-    }),
-  );
+  if (tenant === undefined) return;
+  const about = user === undefined ? fault : fault.about(user);
+  await recordRefused(dependencies, http, refusedSignIn(request), { fault: about, tenant });
 }
 
 function usernamePage(context: Context, error?: PageError, username?: string) {

@@ -9,6 +9,7 @@ import { refreshTokenUse } from './0008-refresh-token-use.ts';
 import { guests } from './0009-guests.ts';
 import { policies } from './0010-policies.ts';
 import { deviceCodes } from './0011-device-codes.ts';
+import { signInSearch } from './0012-sign-in-search.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, in their order. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   guests,
   policies,
   deviceCodes,
+  signInSearch,
 ];

@@ -210,11 +210,13 @@ async function recordSignIn({ storage, clock }: World, { tenant }: Company): Pro
     user: null,
     appId: null,
     appDisplayName: null,
+    appOwnerTenantId: null,
     servicePrincipalId: null,
     servicePrincipalName: null,
     resourceId: null,
     resourceDisplayName: null,
     resourceServicePrincipalId: null,
+    resourceOwnerTenantId: null,
     ipAddress: null,
     userAgent: null,
     clientAppUsed: null,
@@ -227,6 +229,8 @@ async function recordSignIn({ storage, clock }: World, { tenant }: Company): Pro
     authenticationProtocol: 'oAuth2',
     incomingTokenType: 'none',
     authenticationMethods: [],
+    authenticatedAt: null,
+    isFreshlyAuthenticated: false,
     scopes: [],
   });
   return id;

@@ -1,6 +1,6 @@
-import { boolean, complex, complexType, int32, listOf, member, text } from '../value-type.ts';
+import { complex, complexType, listOf, member, text } from '../value-type.ts';
 
-// The structured values of audit and sign-in records. @spec Graph resources targetResource, signInStatus …
+// The structured values of audit records. @spec Graph resources targetResource, auditActivityInitiator …
 
 const readOnly = { isReadOnly: true };
 
@@ -38,26 +38,4 @@ export const targetResource = complexType('targetResource', [
   member('userPrincipalName', text, readOnly),
   member('groupType', text, readOnly),
   member('modifiedProperties', listOf(complex(modifiedProperty)), readOnly),
-]);
-
-export const signInStatus = complexType('signInStatus', [
-  member('errorCode', int32, readOnly),
-  member('failureReason', text, readOnly),
-  member('additionalDetails', text, readOnly),
-]);
-
-export const deviceDetail = complexType('deviceDetail', [
-  member('deviceId', text, readOnly),
-  member('displayName', text, readOnly),
-  member('operatingSystem', text, readOnly),
-  member('browser', text, readOnly),
-  member('isCompliant', boolean, readOnly),
-  member('isManaged', boolean, readOnly),
-  member('trustType', text, readOnly),
-]);
-
-export const signInLocation = complexType('signInLocation', [
-  member('city', text, readOnly),
-  member('state', text, readOnly),
-  member('countryOrRegion', text, readOnly),
 ]);

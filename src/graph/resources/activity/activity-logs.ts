@@ -3,13 +3,14 @@ import type { Predicate } from '../../../directory/index.ts';
 import { isGuid } from '../../../kernel/index.ts';
 import type { GraphAnswer } from '../../answer.ts';
 import type { GraphCall } from '../../call.ts';
-import { directoryAuditType, signInType } from '../../model/activity.ts';
+import { directoryAuditType } from '../../model/directory-audit.ts';
+import { signInType } from '../../model/sign-in.ts';
 import { mayAct } from '../../permissions/application-actions.ts';
 import { requireRight } from '../../permissions/rights.ts';
 import { found, keyIn } from '../find-object.ts';
 import { answerEntity } from '../listing/answer-entity.ts';
 import { answerRecords, findRecord, type RecordSource } from './answer-records.ts';
-import { equalityIn, mentions } from './predicate-facts.ts';
+import { earliestIn, equalityIn, errorIn, mentions } from './predicate-facts.ts';
 
 const SIGN_IN_EVENTS: readonly SignInEventType[] = [
   'interactiveUser',
@@ -85,12 +86,18 @@ function signIns({ reads, caller }: GraphCall): RecordSource<SignInRecord> {
     list: (page, predicate) => {
       const correlationId = equalityIn(predicate, 'correlationId');
       const appId = equalityIn(predicate, 'appId');
+      const userId = equalityIn(predicate, 'userId')?.toLowerCase();
+      const error = errorIn(predicate, 'status/errorCode');
+      const since = earliestIn(predicate, 'createdDateTime');
       const asksForKinds = mentions(predicate, 'signInEventTypes') || mentions(predicate, 'id');
       return reads.signIns.list(caller.tenant.id, {
         ...page,
         eventTypes: asksForKinds ? SIGN_IN_EVENTS : ['interactiveUser'],
         ...(correlationId === undefined ? {} : { correlationId }),
         ...(appId === undefined ? {} : { appId }),
+        ...(userId === undefined || userId === '' ? {} : { userId }),
+        ...(error === undefined ? {} : { error }),
+        ...(since === undefined || Number.isNaN(since) ? {} : { since }),
       });
     },
   };

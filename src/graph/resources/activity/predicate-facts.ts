@@ -12,6 +12,20 @@ export function equalityIn(predicate: Predicate | undefined, field: string): str
   return typeof predicate.value === 'string' ? predicate.value : undefined;
 }
 
+/**
+ * Which error code a predicate asks for, whatever else it says.
+ * @returns a number that it equals, `failed` for any but 0, undefined when it says neither for every row
+ */
+export function errorIn(predicate: Predicate | undefined, field: string): number | 'failed' | undefined {
+  if (predicate?.kind === 'and') {
+    return predicate.operands.map((operand) => errorIn(operand, field)).find((value) => value !== undefined);
+  }
+  if (predicate?.kind !== 'compare' || predicate.field !== field || typeof predicate.value !== 'number')
+    return undefined;
+  if (predicate.operator === 'eq') return predicate.value;
+  return predicate.operator === 'ne' && predicate.value === 0 ? 'failed' : undefined;
+}
+
 /** Whether a predicate looks at a field or list at all. */
 export function mentions(predicate: Predicate | undefined, name: string): boolean {
   if (predicate === undefined) return false;
