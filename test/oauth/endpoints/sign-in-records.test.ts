@@ -93,7 +93,7 @@ describe('sign-ins are written down (T12, sts reference 9.1)', () => {
     expect(await newest('nonInteractiveUser')).toMatchObject({ incomingTokenType: 'refreshToken' });
   });
 
-  it('of a person who mistypes their password, and not of a name nobody has', async () => {
+  it('of a person who mistypes their password, and of a name nobody has without the name', async () => {
     await stage.arrive(new Person(stage.platform), { ...stage.bob, password: 'canary-wrong-password' });
     const record = await newest('interactiveUser');
     expect(record).toMatchObject({ errorCode: 50126, user: { id: stage.bob.id }, uniqueTokenIdentifier: null });
@@ -102,7 +102,10 @@ describe('sign-ins are written down (T12, sts reference 9.1)', () => {
       ...stage.bob,
       userPrincipalName: 'secret-typed-as-name@entrada.test',
     });
-    expect((await newest('interactiveUser'))?.id).toBe(record?.id);
+    const unknown = await newest('interactiveUser');
+    expect(unknown).toMatchObject({ errorCode: 50126, user: null });
+    expect(unknown?.id).not.toBe(record?.id);
+    expect(JSON.stringify(unknown)).not.toContain('secret-typed');
   });
 
   it('of a silent request that fails', async () => {
@@ -119,7 +122,10 @@ describe('sign-ins are written down (T12, sts reference 9.1)', () => {
       headers: { authorization: `Bearer ${token}` },
     });
     expect(await response.json()).toMatchObject({
-      value: [{ userPrincipalName: stage.bob.userPrincipalName, status: { errorCode: 50126 }, isInteractive: true }],
+      value: [
+        { userPrincipalName: null, userId: '', status: { errorCode: 50126 } },
+        { userPrincipalName: stage.bob.userPrincipalName, status: { errorCode: 50126 }, isInteractive: true },
+      ],
     });
   });
 });
