@@ -37,10 +37,12 @@ export class OAuthFault extends Fault<`AADSTS${RaisedAadstsCode}`> {
   readonly client: ClientFacts | undefined;
   /** The `error` that a redirect to the client carries. */
   readonly redirectError: OAuthErrorCode;
+  readonly #code: RaisedAadstsCode;
 
   constructor(code: RaisedAadstsCode, message: string, options: OAuthFaultOptions = {}) {
     super(`AADSTS${code}`, message, options);
     const entry = aadstsEntry(code);
+    this.#code = code;
     this.entry = options.oauthError === undefined ? entry : { ...entry, oauthError: options.oauthError };
     this.revokeFamily = options.revokeFamily;
     this.user = options.user;
@@ -51,8 +53,8 @@ export class OAuthFault extends Fault<`AADSTS${RaisedAadstsCode}`> {
   /** @returns the same refusal, which also says whom it is about */
   about(user: User): OAuthFault {
     const { entry, message, cause, detail, revokeFamily, client, redirectError } = this;
-    const told = { revokeFamily, client, redirectError, user: this.user ?? user };
-    return new OAuthFault(entry, message, { ...told, cause, ...(detail === undefined ? {} : { detail }) });
+    const told = { revokeFamily, client, redirectError, oauthError: entry.oauthError, user: this.user ?? user };
+    return new OAuthFault(this.#code, message, { ...told, cause, ...(detail === undefined ? {} : { detail }) });
   }
 }
 
