@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderConfigReference } from '../src/platform/config/render-config-reference.ts';
+import { renderThreats } from './render-threats.ts';
 
 /** A page that is made from the code it describes. */
 export interface GeneratedPage {
@@ -13,6 +14,7 @@ export interface GeneratedPage {
 /** Every generated page. A test compares each with what is committed. */
 export const generatedPages: readonly GeneratedPage[] = [
   { path: 'reference/configuration.md', render: renderConfigReference },
+  { path: 'reference/threats.md', render: renderThreats },
 ];
 
 if (import.meta.main) {
