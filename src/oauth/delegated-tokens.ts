@@ -157,7 +157,7 @@ async function personFacts(
     tenantCountry: tenant.countryLetterCode,
     tenantLanguage: tenant.preferredLanguage,
     clientCapabilities: facts.clientCapabilities,
-    loginHint: loginHintOf(user),
+    loginHint: loginHintOf(user, dependencies.keyring),
     tellsUnverifiedMail: signInAudience === 'AzureADMyOrg',
     verifiedMails: tellsMail(user, requestedClaims, facts.openid.includes('email'))
       ? await loadVerifiedMails(dependencies, user)

@@ -7,7 +7,7 @@
  * Hands over to: `issuance` for every token; to `signin` with a step whenever a person has to answer.
  */
 export { acceptedAccounts } from './accepted-accounts.ts';
-export { loginHintOf } from './account-hint.ts';
+export { isLoginHintOf } from './account-hint.ts';
 export { type Authority, isForConsumers, resolveAuthority } from './authority.ts';
 export type { AuthorizeRequest, PersonRequest, RedirectTarget } from './authorize/authorize-request.ts';
 export { type LiveAccount, liveAccounts, loadBrowserSession } from './authorize/browser-session.ts';

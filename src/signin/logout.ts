@@ -1,9 +1,9 @@
 import { type AppId, type HttpRequest, type HttpResponse, parseAppId, singleHeader } from '../kernel/index.ts';
 import {
   type IdTokenHint,
+  isLoginHintOf,
   type LiveAccount,
   liveAccounts,
-  loginHintOf,
   matchRedirectUri,
   OAuthFault,
   type Parameters,
@@ -49,7 +49,7 @@ export async function logoutPage(
     const sealed = parameters.get(SEALED_FIELD);
     if (sealed !== undefined) return takeChoice(dependencies, request, browser.session, accounts, sealed, parameters);
     const returnTo = await returnAddress(dependencies, parameters, initiator, browser.session);
-    const hinted = hintedAccount(initiator.hint, parameters, accounts);
+    const hinted = hintedAccount(dependencies, initiator.hint, parameters, accounts);
     if (hinted !== undefined) return signOut(dependencies, browser.session, [hinted], returnTo);
     return question(dependencies, segment, browser.session, accounts, returnTo);
   } catch (fault) {
@@ -152,6 +152,7 @@ function goodbye(
 
 /** The account that a valid `id_token_hint` or `logout_hint` names, if it is signed in here. */
 function hintedAccount(
+  { keyring }: SignInDependencies,
   hint: IdTokenHint | undefined,
   parameters: Parameters,
   accounts: readonly LiveAccount[],
@@ -160,7 +161,8 @@ function hintedAccount(
   const bySid = hint && accounts.find((account) => account.sid === hint.sid);
   if (bySid !== undefined) return bySid;
   const logoutHint = parameters.get('logout_hint');
-  return accounts.find((account) => loginHintOf(account.user) === logoutHint);
+  if (logoutHint === undefined) return undefined;
+  return accounts.find((account) => isLoginHintOf(logoutHint, account.user, keyring));
 }
 
 /** Which client sends the person here, as far as it says. */

@@ -12,7 +12,7 @@ export interface Forgery {
 }
 
 /** A token, read as anybody can. */
-export function readToken(token: string): {
+function readToken(token: string): {
   readonly header: Members;
   readonly claims: Members;
   readonly signature: string;

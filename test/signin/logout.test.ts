@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loginHintOf } from '../../src/oauth/account-hint.ts';
 import type { TestApp } from '../../src/testing/index.ts';
 import { answerTo, errorCodeOf, formAround, has, Person, titleOf } from '../interop/person.ts';
 import { claimsOf, openStage, redirectUris, type Stage } from '../interop/stage.ts';
@@ -42,10 +43,25 @@ describe('signing out (RP-Initiated Logout §2, sts reference 1.10)', () => {
   it('with the login_hint claim as logout_hint', async () => {
     const person = new Person(stage.platform);
     await stage.arrive(person, stage.ada);
-    const { id, tenantId } = stage.ada;
-    const hint = `O.${Buffer.from(`${id}${tenantId}`.replaceAll('-', ''), 'hex').toString('base64url')}`;
+    const hint = loginHintOf(stage.ada, stage.platform.foundation.keyring);
     expect(titleOf(await logout(person, { logout_hint: hint }))).toContain('signed out');
     expect(await isSignedIn(person)).toBe(false);
+  });
+
+  it('what anybody could make of an object id is no hint: colleagues know each other’s', async () => {
+    const person = new Person(stage.platform);
+    await stage.arrive(person, stage.ada);
+    const { id, tenantId } = stage.ada;
+    const name = `O.${Buffer.from(`${id}${tenantId}`.replaceAll('-', ''), 'hex').toString('base64url')}`;
+    const bobs = loginHintOf(stage.bob, stage.platform.foundation.keyring);
+    for (const logout_hint of [
+      name,
+      `${name}.`,
+      `${name}.${'A'.repeat(43)}`,
+      `${name}.${bobs.split('.').slice(2).join('.')}`,
+    ])
+      expect(has(await logout(person, { logout_hint }), 'idSIButton9')).toBe(true);
+    expect(await isSignedIn(person)).toBe(true);
   });
 
   it('a user name is no hint: it would let any site sign somebody out', async () => {

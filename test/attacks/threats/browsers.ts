@@ -102,6 +102,7 @@ export const browserThreats: readonly Threat[] = [
       ...inFile(
         'signin/logout',
         'a user name is no hint: it would let any site sign somebody out',
+        'what anybody could make of an object id is no hint: colleagues know each other’s',
         'the ID token of another browser’s sign-in is no hint either',
         'tells nobody who did not take part',
       ),

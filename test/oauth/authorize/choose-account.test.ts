@@ -5,6 +5,8 @@ import type { LiveAccount } from '../../../src/oauth/authorize/browser-session.t
 import { type AccountChoice, chooseAccount, type Progress } from '../../../src/oauth/authorize/choose-account.ts';
 import { sampleUser, tenantId } from '../../directory/samples.ts';
 
+const keys = { hashToken: () => 'key.seal', tokenHashes: (): [string] => ['key.seal'] };
+
 const now = Date.UTC(2026, 0, 15, 12);
 const minute = 60_000;
 const elsewhere = 'b0000000-0000-4000-8000-00000000000b' as TenantId;
@@ -79,8 +81,13 @@ describe('hints', () => {
     ['a name in another case', { loginHint: 'BOB@Contoso.Example' }, [ada, bob], 'goes on as bob'],
     ['a name that is not signed in', { loginHint: 'eve@contoso.example' }, [ada], 'asks to sign in: eve'],
     ['a name that signed out', { loginHint: 'gone@contoso.example' }, [ada, gone], 'asks to sign in: gone'],
-    ['a login_hint claim', { loginHint: loginHintOf(bob.user) }, [ada, bob], 'goes on as bob'],
-    ['a login_hint claim of nobody here', { loginHint: loginHintOf(guest.user) }, [ada], 'asks to sign in: anybody'],
+    ['a login_hint claim', { loginHint: loginHintOf(bob.user, keys) }, [ada, bob], 'goes on as bob'],
+    [
+      'a login_hint claim of nobody here',
+      { loginHint: loginHintOf(guest.user, keys) },
+      [ada],
+      'asks to sign in: anybody',
+    ],
     [
       'a name though a sign-in is demanded',
       { loginHint: 'ada@contoso.example', prompt: 'login' },

@@ -8,7 +8,7 @@ import {
   updateApplication,
   updateServicePrincipal,
 } from '../../../src/directory/index.ts';
-import { loginHintOf } from '../../../src/oauth/index.ts';
+import { loginHintOf } from '../../../src/oauth/account-hint.ts';
 import { makeCertificate, signJws } from '../../certificates.ts';
 import { answerTo, errorCodeOf, has, Person } from '../../interop/person.ts';
 import { claimsOf, codeOf } from '../../interop/stage.ts';
@@ -78,7 +78,11 @@ describe('what is of A is worth nothing in B', () => {
     {
       name: 'an account of the session that a login_hint claim names',
       found: true,
-      try: async () => has(await visitB(await browserOfAda(), { login_hint: loginHintOf(ada) }), 'i0116'),
+      try: async () =>
+        has(
+          await visitB(await browserOfAda(), { login_hint: loginHintOf(ada, stage.platform.foundation.keyring) }),
+          'i0116',
+        ),
     },
     {
       name: 'an account of the session that a domain_hint names',
