@@ -90,7 +90,7 @@ export const tokenThreats: readonly Threat[] = [
         SUBSTITUTION,
         'only an access token of Graph opens Graph and userinfo: no ID token, refresh token, code, or token of another API',
       ),
-      ...inFile('signin/logout', 'an access token is no ID token'),
+      ...inFile('signin/logout', 'an access token is no ID token, not even one of the client for itself'),
     ],
   },
   {

@@ -37,7 +37,7 @@ export async function openServedTargets(databaseUrl?: string): Promise<readonly 
     if (!/^(HTTP\/1\.[01] [1234]\d\d |$)/.test(told)) throw new Error(`answered ${told.slice(0, 200)}`);
     judgeLog(arena);
   });
-  const forms = servedTarget('sign-in-forms', 6, hostileAnswers(stage), async (hostile) => {
+  const forms = servedTarget('sign-in-forms', 3, hostileAnswers(stage), async (hostile) => {
     for (const arrival of await answerPages(stage, browserOf(arena), hostile)) judge(arrival);
     judgeLog(arena);
   });

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { DirectoryFault, matchesClaims, parseClaimsExpression } from '../../../src/directory/index.ts';
 import { matchesWildcards } from '../../../src/directory/rules/federated/matches-wildcards.ts';
+import { parseClaimsMapping, requirePolicy } from '../../../src/directory/rules/index.ts';
 import { parseLoginHint } from '../../../src/oauth/account-hint.ts';
 import { presentedClient } from '../../../src/oauth/client-authentication/evidence.ts';
 import { instanceDiscovery } from '../../../src/oauth/endpoints/instance-discovery.ts';
-import { matchRedirectUri, OAuthFault, parseForm } from '../../../src/oauth/index.ts';
+import { matchRedirectUri, normalizeUserCode, OAuthFault, parseForm } from '../../../src/oauth/index.ts';
 import { parseClaimsRequest } from '../../../src/oauth/rules/claims-request.ts';
 import { parseCodeChallenge, requireCodeVerifier } from '../../../src/oauth/rules/pkce.ts';
+import { countRequest, isLoop, parseRequestCount, renderRequestCount } from '../../../src/oauth/rules/request-loop.ts';
 import { requestedAccess } from '../../../src/oauth/rules/requested-access.ts';
 import { lenientResponseMode, parseResponse } from '../../../src/oauth/rules/response.ts';
 import { parseScope } from '../../../src/oauth/rules/scope.ts';
@@ -110,6 +112,30 @@ const cookieRequest = (cookie: string | string[]) => ({
   correlationId: '',
   requestId: '',
 });
+
+const spans = wordsOf(['00:10:00', '1.', ':', '.', '-', '23:59:59', '99', '1e9', 'until-revoked', ' '], 6);
+const mappings = jsonOf([
+  'Version',
+  'IncludeBasicClaimSet',
+  'ClaimsSchema',
+  'ClaimsTransformation',
+  'Source',
+  'ID',
+  'Value',
+  'JwtClaimType',
+  'TransformationMethod',
+  'InputClaims',
+  'InputParameters',
+  'OutputClaims',
+]);
+
+/** A policy document: of these members, or something that only looks like one. */
+const definitionOf = (root: string, content: fc.Arbitrary<string>) =>
+  fc.oneof(
+    { weight: 6, arbitrary: content.map((text) => `{"${root}":${text}}`) },
+    { weight: 1, arbitrary: mutated(content.map((text) => `{"${root}":${text}}`)) },
+    nasty,
+  );
 
 /** Everything that reads text on the way of a token and knows nobody. */
 export const parserTargets: readonly Target[] = [
@@ -227,6 +253,37 @@ export const parserTargets: readonly Target[] = [
     ({ pattern, text }) => {
       matchesWildcards(pattern, text);
       holds(matchesWildcards('*', text), 'everything does not match *');
+    },
+  ),
+  parserTarget('claims-mapping', 60, definitionOf('ClaimsMappingPolicy', mappings), (text) => {
+    const mapping = accept(() => parseClaimsMapping([text]));
+    holds(mapping === undefined || Array.isArray(mapping.claims), 'a mapping without claims');
+  }),
+  parserTarget(
+    'token-lifetime',
+    40,
+    definitionOf(
+      'TokenLifetimePolicy',
+      spans.map((span) => JSON.stringify({ Version: 1, AccessTokenLifetime: span })),
+    ),
+    (text) => {
+      const policy = { displayName: 'x', definition: [text], isOrganizationDefault: false };
+      accept(() => requirePolicy({ ...policy, kind: 'tokenLifetimePolicy' }));
+    },
+  ),
+  parserTarget('user-code', 30, wordsOf(['ABCD', '-', ' ', '–', '2345', 'ß', 'ı']), (text) => {
+    const code = normalizeUserCode(text);
+    holds(normalizeUserCode(code) === code || /[^\x20-\x7e]/.test(text), 'a code that is read in two ways');
+  }),
+  parserTarget(
+    'request-count',
+    30,
+    fc.tuple(wordsOf(['.', '1', '14', 'A'.repeat(22), '1780000000000', '-']), forms),
+    ([cookie, form]) => {
+      const parameters = accept(() => parseForm(form)) ?? new Map();
+      const count = countRequest(parseRequestCount(cookie), parameters, 1_780_000_000_000);
+      isLoop(count);
+      holds(parseRequestCount(renderRequestCount(count)) !== undefined, 'its own count is not read back');
     },
   ),
 ];
