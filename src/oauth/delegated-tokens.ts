@@ -2,6 +2,7 @@ import { MICROSOFT_GRAPH_APP_ID } from '../catalogue/index.ts';
 import {
   type ClientFacts,
   isPersonalAccountsTenant,
+  loadHomeUser,
   type OptionalClaim,
   type ResourceFacts,
   type Tenant,
@@ -141,13 +142,15 @@ async function personFacts(
   signInAudience: ResourceFacts['signInAudience'],
 ) {
   const { tenant, user, context } = facts;
-  const { baseUrl, clock, entropy } = dependencies;
+  const { baseUrl, clock, entropy, reads } = dependencies;
+  const home = await loadHomeUser(reads.users, user);
   return {
     baseUrl,
     tenantId: tenant.id,
     issuedAt: clock.now(),
     uti: entropy.bytes(16).toString('base64url'),
     person: user,
+    signInName: home?.userPrincipalName ?? user.userPrincipalName,
     requestedClaims,
     methods: context.methods,
     identityProvider: identityProviderOf(baseUrl, user),
@@ -160,7 +163,7 @@ async function personFacts(
     loginHint: loginHintOf(user, dependencies.keyring),
     tellsUnverifiedMail: signInAudience === 'AzureADMyOrg',
     verifiedMails: tellsMail(user, requestedClaims, facts.openid.includes('email'))
-      ? await loadVerifiedMails(dependencies, user)
+      ? await loadVerifiedMails(dependencies, user, home)
       : [],
   };
 }

@@ -16,19 +16,27 @@ export function tellsMail(
 
 /**
  * Which addresses of a person are in a domain whose owner is known to be where the person signs in: the tenant itself, or for a guest
- * their home. A personal account has proved its address by itself.
+ * their home. What a tenant writes about its guests is no proof: of theirs, only those count that they have at home. A personal account
+ * has proved its address by itself.
+ * @param user as the tenant of the token knows them
+ * @param home the account that signs in: the same, or for a guest the one at home; undefined when it is gone
  * @spec sts reference 5.3 (`email`), 5.5 (`xms_edov`, `verified_primary_email`)
  */
 export async function loadVerifiedMails(
   { facts }: Pick<OAuthDependencies, 'facts'>,
-  { tenantId, home, mail, otherMails }: User,
+  { mail, otherMails }: Pick<User, 'mail' | 'otherMails'>,
+  home: User | undefined,
 ): Promise<readonly string[]> {
-  const homeId = home?.tenantId ?? tenantId;
-  const own = mail === null ? [] : [mail];
-  if (isPersonalAccountsTenant(homeId)) return own;
-  const addresses = [...new Set([...own, ...otherMails])].slice(0, MOST_ADDRESSES);
+  if (home === undefined) return [];
+  const isPersonal = isPersonalAccountsTenant(home.tenantId);
+  const atHome = [home.userPrincipalName, home.mail ?? '', ...(isPersonal ? [] : home.otherMails)].map(folded);
+  const told = [...new Set([...(mail === null ? [] : [mail]), ...otherMails])].slice(0, MOST_ADDRESSES);
+  const addresses = told.filter((address) => atHome.includes(folded(address)));
+  if (isPersonal) return addresses;
   const owners = await Promise.all(
     addresses.map((address) => facts.loadTenantByDomain(address.slice(address.lastIndexOf('@') + 1))),
   );
-  return addresses.filter((_, index) => owners[index]?.id === homeId);
+  return addresses.filter((_, index) => owners[index]?.id === home.tenantId);
 }
+
+const folded = (address: string): string => address.toLowerCase();

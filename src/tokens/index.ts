@@ -11,6 +11,7 @@ export { findCertificateSigner, type SignerProblem } from './certificate-signer.
 export { type AccessTokenFacts, accessTokenClaims, type ClientStrength } from './claims/access-token.ts';
 export { type IdTokenFacts, idTokenClaims } from './claims/id-token.ts';
 export { type MappedClaims, type MappedParty, type MappingSources, mapClaims } from './claims/mapped-claims.ts';
+export { emailOf } from './claims/names.ts';
 export type { OptionalClaimFacts } from './claims/optional-claims.ts';
 export {
   GROUP_OVERAGE_LIMIT,

@@ -57,6 +57,7 @@ const facts = {
   requestedClaims: optional,
   person: user,
   methods: ['pwd'],
+  signInName: 'ada@home.test',
   authenticatedAt: 1_000,
   sid: 'sid',
   ipAddress: '127.0.0.1',

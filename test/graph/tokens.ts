@@ -27,6 +27,7 @@ export async function userToken(
   return sign(world, {
     ...base(world, tenant.id, tool),
     person: user,
+    signInName: user.userPrincipalName,
     authenticatedAt: world.clock.now(),
     subject: {
       kind: 'user',
@@ -53,6 +54,7 @@ export async function appToken(
   return sign(world, {
     ...base(world, tenant.id, client),
     person: null,
+    signInName: null,
     authenticatedAt: null,
     subject: { kind: 'application', servicePrincipalId: client.instance.id },
     roles: roles.split(' ').filter((role) => role !== ''),
@@ -73,6 +75,7 @@ export async function idToken(world: World, { tenant, tool }: Company, user: Use
     uti: 'uti',
     nonce: null,
     person: user,
+    signInName: user.userPrincipalName,
     user,
     pairwiseSubject: 'pairwise',
     authenticatedAt: world.clock.now(),

@@ -5,6 +5,7 @@ import {
   revokeSignInSessions,
   setPassword,
   type User,
+  updateApplication,
   updateUser,
 } from '../../src/directory/index.ts';
 import { Redacted } from '../../src/kernel/index.ts';
@@ -134,6 +135,28 @@ describe('the tokens of a guest', () => {
     const guest = await stage.platform.createGuest(person);
     const { access_token } = await tokensOf(person, 'openid profile User.Read');
     expect(claimsOf(access_token)).toMatchObject({ oid: guest.id, idp: 'live.com', acct: 1 });
+  });
+
+  it.each([
+    ['work', () => newcomer()],
+    ['personal', () => stage.platform.createPersonalAccount('renamed')],
+  ] as const)('never tell an address that an administrator here wrote as one that is proved (%s)', async (_, make) => {
+    const person = await make();
+    const guest = await stage.platform.createGuest(person);
+    const told = (name: string) => ({ name, source: null, essential: false, additionalProperties: [] });
+    const idToken = ['email', 'xms_edov', 'verified_primary_email', 'verified_secondary_email'].map(told);
+    const optionalClaims = { idToken, accessToken: [], saml2Token: [] };
+    await updateApplication(stage.commands(), stage.web.id, { signInAudience: 'AzureADMultipleOrgs', optionalClaims });
+    const proved = person.userPrincipalName;
+    expect(claimsOf((await tokensOf(person)).id_token)).toMatchObject({
+      ...{ email: proved, xms_edov: true, verified_primary_email: [proved], preferred_username: proved },
+    });
+    const [mail, other] = ['chief@home.test', 'treasurer@home.test'];
+    await updateUser(stage.commands(), guest.id, { mail, otherMails: [other] });
+    const claims = claimsOf((await tokensOf(person)).id_token);
+    expect(claims.preferred_username).toBe(proved);
+    expect(Object.keys(claims).filter((name) => /mail|edov/.test(name))).toEqual([]);
+    await updateApplication(stage.commands(), stage.web.id, { signInAudience: 'AzureADMyOrg', optionalClaims: null });
   });
 
   it.each<[string, (guest: User, person: TestUser) => Promise<unknown>, number, number]>([

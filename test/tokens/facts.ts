@@ -24,6 +24,7 @@ export const elsewhere = { tenantId: 'b0000000-0000-4000-8000-00000000000b' as T
 
 const nobody = {
   person: null,
+  signInName: null,
   methods: [],
   authenticatedAt: null,
   sid: null,
@@ -37,6 +38,7 @@ const nobody = {
 const somebody = {
   ...nobody,
   person: ada,
+  signInName: 'ada@contoso.example',
   methods: ['pwd'],
   authenticatedAt: issuedAt - 60_000,
   sid: 'f0000000-0000-4000-8000-00000000000f',

@@ -86,10 +86,10 @@ describe('optional claims of a person’s tokens (sts reference 5.5)', () => {
       ...ada,
       userType: 'Guest' as const,
       home: elsewhere,
-      mail: 'ada@home.example',
+      mail: 'chief@home.example',
       userPrincipalName: 'ada_home.example#EXT#@contoso.example',
     };
-    const facts = { ...asked('upn', ...properties), person: guest };
+    const facts = { ...asked('upn', ...properties), person: guest, signInName: 'ada@home.example' };
     expect(accessTokenClaims(userFacts(facts, { user: guest })).upn).toBe(expected);
     expect(accessTokenClaims(userFacts({ ...facts, version: 1 }, { user: guest })).unique_name).toBe(
       'ada@home.example',

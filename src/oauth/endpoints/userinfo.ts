@@ -1,6 +1,7 @@
 import { MICROSOFT_GRAPH_APP_ID } from '../../catalogue/index.ts';
-import { loadHomeUser } from '../../directory/index.ts';
+import { loadHomeUser, type User } from '../../directory/index.ts';
 import {
+  type AppId,
   type HttpRequest,
   type HttpResponse,
   parseAppId,
@@ -9,9 +10,10 @@ import {
   singleHeader,
 } from '../../kernel/index.ts';
 import { isRevoked } from '../../sessions/index.ts';
-import { issuerOf, verifyToken } from '../../tokens/index.ts';
+import { emailOf, issuerOf, verifyToken } from '../../tokens/index.ts';
 import { resolveAuthority } from '../authority.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
+import { loadVerifiedMails } from '../verified-mails.ts';
 import { parseForm } from '../wire/form.ts';
 import { jsonResponse } from '../wire/responses.ts';
 
@@ -40,7 +42,7 @@ export async function userinfo(
   if (token === undefined) return challenge();
   const person = await verifyPerson(dependencies, token);
   if (person === undefined) return challenge('invalid_token');
-  const { user, appId, scopes } = person;
+  const { user, home, appId, scopes } = person;
   if (authority?.kind === 'tenant' && authority.tenant.id !== user.tenantId) return challenge('invalid_token');
   if (!scopes.has('openid')) return challenge('insufficient_scope');
   return jsonResponse(
@@ -55,7 +57,7 @@ export async function userinfo(
             picture: `${dependencies.baseUrl}/v1.0/me/photo/$value`,
           }
         : {}),
-      ...(scopes.has('email') && user.mail !== null ? { email: user.mail } : {}),
+      ...(scopes.has('email') ? await emailFor(dependencies, appId, user, home) : {}),
     },
     { ...OPEN_TO_BROWSERS, 'cache-control': 'no-store' },
   );
@@ -86,7 +88,22 @@ async function verifyPerson({ baseUrl, clock, keyring, reads }: OAuthDependencie
   const home = user && (await loadHomeUser(reads.users, user));
   if (user === undefined || home === undefined || !user.accountEnabled || !home.accountEnabled) return undefined;
   if (isRevoked(home, issuedAt + 1000)) return undefined;
-  return { user, appId, scopes: new Set(scp.split(' ')) };
+  return { user, home, appId, scopes: new Set(scp.split(' ')) };
+}
+
+/** The address, told by the same rule as in ID tokens: one that nobody proved to own to applications of one tenant alone. */
+async function emailFor(
+  dependencies: OAuthDependencies,
+  appId: AppId,
+  user: User,
+  home: User,
+): Promise<{ readonly email?: string }> {
+  const [client, verifiedMails] = await Promise.all([
+    dependencies.reads.applications.findByAppId(appId),
+    loadVerifiedMails(dependencies, user, home),
+  ]);
+  const email = emailOf(user, verifiedMails, client?.signInAudience === 'AzureADMyOrg');
+  return email === null ? {} : { email };
 }
 
 /** Tokens are dated back by five minutes; their true moment decides whether a revocation came later. */

@@ -63,6 +63,7 @@ export const clientCredentialsGrant: Grant<null> = {
           subject: { kind: 'application', servicePrincipalId: client.instance.id },
           roles,
           person: null,
+          signInName: null,
           methods: [],
           authenticatedAt: null,
           sid: null,

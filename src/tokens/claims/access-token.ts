@@ -1,6 +1,6 @@
 import type { AppId, ObjectId, TenantId } from '../../kernel/index.ts';
 import { applyMapping, type MappedClaims } from './mapped-claims.ts';
-import { describingNames, emailOf, signInName } from './names.ts';
+import { describingNames, emailOf } from './names.ts';
 import { type OptionalClaimFacts, optionalClaims, TENANT_REGION } from './optional-claims.ts';
 import type { GroupClaims, UserFacts } from './subject.ts';
 import { issuerOf, seconds } from './token-times.ts';
@@ -105,13 +105,13 @@ function userClaims(facts: AccessTokenFacts, subject: Subject<'user'>): Record<s
     if (facts.isForGraph) claims.idtyp = 'user';
     if (facts.ipAddress !== null) claims.ipaddr = facts.ipAddress;
     claims.oid = user.id;
-    claims.unique_name = signInName(user);
+    claims.unique_name = facts.signInName;
     // The name that somebody from elsewhere has here is made up: it means nothing to others.
     if (user.home === null || facts.isForGraph) claims.upn = user.userPrincipalName;
   } else if (subject.hasProfile) {
     claims.name = user.displayName;
     claims.oid = user.id;
-    claims.preferred_username = signInName(user);
+    claims.preferred_username = facts.signInName;
   } else {
     // Without `profile` the object id is left out of ID tokens only: an API must learn whom it serves, and what it exchanges the
     // token for is made from that.

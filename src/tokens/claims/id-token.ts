@@ -1,6 +1,6 @@
 import type { AppId, TenantId } from '../../kernel/index.ts';
 import { applyMapping, type MappedClaims } from './mapped-claims.ts';
-import { describingNames, emailOf, signInName } from './names.ts';
+import { describingNames, emailOf } from './names.ts';
 import { type OptionalClaimFacts, optionalClaims } from './optional-claims.ts';
 import type { GroupClaims, UserFacts } from './subject.ts';
 import { ID_TOKEN_BACKDATED_SECONDS, issuerOf, seconds } from './token-times.ts';
@@ -68,17 +68,17 @@ export function idTokenClaims(facts: IdTokenFacts): Record<string, unknown> {
 }
 
 /** Version 1 knows no scope that a name depends on: everything is told. @spec sts reference 5.4 */
-function namesOfVersionOne({ user, ipAddress }: IdTokenFacts): Record<string, unknown> {
+function namesOfVersionOne({ user, signInName, ipAddress }: IdTokenFacts): Record<string, unknown> {
   return {
     ...describingNames(user),
     ...(ipAddress === null ? {} : { ipaddr: ipAddress }),
     oid: user.id,
-    unique_name: signInName(user),
+    unique_name: signInName,
     ...(user.home === null ? { upn: user.userPrincipalName } : {}),
   };
 }
 
-function namesOfVersionTwo({ user, scopes }: IdTokenFacts): Record<string, unknown> {
+function namesOfVersionTwo({ user, signInName, scopes }: IdTokenFacts): Record<string, unknown> {
   if (!scopes.includes('profile')) return {};
-  return { name: user.displayName, oid: user.id, preferred_username: signInName(user) };
+  return { name: user.displayName, oid: user.id, preferred_username: signInName };
 }

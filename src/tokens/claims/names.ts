@@ -1,14 +1,5 @@
 import type { User } from '../../directory/index.ts';
 
-/**
- * The name that somebody signs in with. Who comes from elsewhere signs in by that of their home, which their address says; the one they
- * have here is made up.
- * @spec sts reference 5.3 (`preferred_username`, `unique_name`)
- */
-export function signInName({ home, mail, userPrincipalName }: User): string {
-  return home === null ? userPrincipalName : (mail ?? userPrincipalName);
-}
-
 /** How a registration wants the sign-in name of who comes from elsewhere. @spec sts reference 5.5 (`additionalProperties` of `upn`) */
 const GUEST_NAME = {
   include_externally_authenticated_upn: (name: string) => name,

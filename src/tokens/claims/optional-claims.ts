@@ -1,5 +1,5 @@
 import type { OptionalClaim } from '../../directory/index.ts';
-import { emailOf, optionalUpn, signInName } from './names.ts';
+import { emailOf, optionalUpn } from './names.ts';
 import type { UserFacts } from './subject.ts';
 
 /** What optional claims can be made from. */
@@ -7,6 +7,11 @@ export interface OptionalClaimFacts {
   readonly requestedClaims: readonly OptionalClaim[];
   /** The person; null for an application's own token. */
   readonly person: UserFacts | null;
+  /**
+   * The name the person signs in with: of who comes from elsewhere that of their home, since the one they have here is made up, and their
+   * address is whatever somebody here wrote. Null for an application's own token.
+   */
+  readonly signInName: string | null;
   readonly methods: readonly string[];
   /** Issuer of the person's home where it is not the token's own (`idp`); absent or null for everybody else. */
   readonly identityProvider?: string | null;
@@ -63,7 +68,7 @@ const MAKERS: Readonly<Record<string, Make>> = {
   },
   ipaddr: ({ ipAddress }) => ipAddress,
   login_hint: ({ loginHint }) => loginHint,
-  preferred_username: named(({ person }) => person && signInName(person)),
+  preferred_username: named(({ signInName }) => signInName),
   sid: ({ sid }) => sid,
   tenant_ctry: ({ tenantCountry }) => tenantCountry,
   tenant_region_scope: () => TENANT_REGION,

@@ -199,6 +199,13 @@ describe('email (sts reference 5.3)', () => {
     await updateUser(stage.commands(), stage.ada.id, { mail });
     const scope = `openid profile email ${stage.api.uri}/Orders.Read`;
     expect((await tokensOf(stage.ada, { scope })).id.email).toBe(expected);
+    // UserInfo is no way around that.
+    const code = await stage.code(stage.ada, { scope: 'openid email' });
+    const { body } = await stage.token(stage.redemption(code));
+    const headers = { authorization: `Bearer ${String(body.access_token)}` };
+    const answer = await stage.platform.fetch(`${stage.platform.baseUrl}/oidc/userinfo`, { headers });
+    const { email } = (await answer.json()) as { readonly email?: string };
+    expect([answer.status, email]).toEqual([200, expected]);
     await updateApplication(stage.commands(), stage.web.id, { signInAudience: 'AzureADMyOrg' });
   });
 });
