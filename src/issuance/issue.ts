@@ -26,7 +26,7 @@ export interface IssuanceDependencies {
 
 /** What was to be spent had been spent by somebody else in the meantime, or was revoked. */
 export class IssuanceFault extends Fault<IssuanceFaultCode> {
-  /** Family of refresh tokens that it belongs to; an assertion belongs to none. */
+  /** Family of refresh tokens that it belongs to and that ends with it; there is none for an assertion or a device code. */
   readonly familyId: string | undefined;
 
   constructor(code: IssuanceFaultCode, familyId?: string) {
@@ -38,6 +38,7 @@ export class IssuanceFault extends Fault<IssuanceFaultCode> {
 const MESSAGES = {
   AlreadySpent: 'The authorization code was redeemed already.',
   AssertionUsed: 'The client assertion was used already.',
+  DeviceCodeSpent: 'The device got its tokens already.',
   Revoked: 'The refresh token was revoked.',
   Reused: 'The refresh token was used before. All tokens of the sign-in have ended.',
 } as const;
@@ -48,8 +49,8 @@ const HANDLE_BYTES = 48;
 
 /**
  * Signs, then spends, persists and records in one unit of work. Only when that is durable do the tokens leave.
- * @throws IssuanceFault `AlreadySpent` when the code was redeemed by another request, `AssertionUsed` when the client assertion was;
- * nothing was written then
+ * @throws IssuanceFault `AlreadySpent`, `DeviceCodeSpent` when the code was redeemed by another request, `AssertionUsed` when the client
+ * assertion was; nothing was written then
  */
 export async function issue(dependencies: IssuanceDependencies, issuance: Issuance): Promise<IssuedTokens> {
   const { entropy, keyring } = dependencies;
@@ -112,8 +113,9 @@ async function persist(
   await unitOfWork.run(async ({ assertionReplays, codes, deviceCodes, refreshTokens, signIns }) => {
     if (assertion !== null && !(await assertionReplays.consume(assertion.hash, assertion.expiresAt)))
       throw new IssuanceFault('AssertionUsed');
-    const once = spend?.kind === 'deviceCode' ? deviceCodes : codes;
-    if (spend !== null && !(await once.consume(spend.hash, clock.now())))
+    if (spend?.kind === 'deviceCode' && !(await deviceCodes.consume(spend.hash, clock.now())))
+      throw new IssuanceFault('DeviceCodeSpent');
+    if (spend?.kind === 'authorizationCode' && !(await codes.consume(spend.hash, clock.now())))
       throw new IssuanceFault('AlreadySpent', spend.familyId);
     const successorHash = refreshToken && keyring.hashToken(refreshToken);
     if (presented !== null) await present(refreshTokens, presented, successorHash, clock.now());

@@ -149,6 +149,12 @@ describe('the one path of every token', () => {
     expect(happened).toEqual(['sign', 'begin', 'spend code']);
   });
 
+  it('ends nobody’s tokens for a device that asked twice', async () => {
+    const { dependencies } = recorder({ spendable: false });
+    const lost = issue(dependencies, issuance({ spend: { ...spend, kind: 'deviceCode' } }));
+    await expect(lost).rejects.toMatchObject({ code: 'DeviceCodeSpent', familyId: undefined });
+  });
+
   it('gives nothing for a refresh token that was revoked while its exchange was under way', async () => {
     const { dependencies, happened } = recorder({ held: false });
     const presented = { tokenHash: 'presented', familyId: 'family', isGoodOnce: false };

@@ -175,6 +175,8 @@ function asFault(error: unknown): OAuthFault | undefined {
     const rule = 'the client assertion was used before, and this tenant accepts each once';
     return refusal(50012, { reason: rule }, { cause: error });
   }
+  // Nobody but the device saw its code: asking twice is a hasty device, not a theft.
+  if (error.code === 'DeviceCodeSpent') return refusal(70018, {}, { cause: error });
   const reason = error.message.replace(/[.]$/, '');
   if (error.code === 'Revoked') return refusal(70000, { reason }, { cause: error });
   if (error.code === 'Reused') return refusal(70000, { reason }, { cause: error, revokeFamily: error.familyId });
