@@ -36,7 +36,11 @@ export interface DelegatedFacts {
   readonly client: ClientFacts;
   readonly clientStrength: ClientStrength;
   readonly openid: readonly string[];
-  readonly context: AuthenticationContext & { readonly sid: string };
+  readonly context: Pick<AuthenticationContext, 'methods'> & {
+    /** When the person last gave credentials, in milliseconds; null where nobody knows. */
+    readonly authenticatedAt: number | null;
+    readonly sid: string;
+  };
   readonly ipAddress: string;
   readonly clientCapabilities: readonly string[];
   /** Whether the tokens travel in the address of a browser (an implicit or hybrid answer in the fragment): it has little room. */

@@ -51,6 +51,11 @@ export interface RefreshToken extends AuthenticationContext {
   readonly sid: string;
   /** Scopes and resource of the request it came from: used when a refresh names none. */
   readonly scopes: readonly string[];
+  /**
+   * What its tokens say of when the person authenticated (`auth_time`), where that is not `authenticatedAt`: a token got on somebody's
+   * behalf knows only that it was before then. Milliseconds since the Unix epoch, or null for nothing.
+   */
+  readonly authTime?: number | null;
   readonly issuedAt: number;
   /** Milliseconds since the Unix epoch; absolute for `spa`, otherwise the end of the inactivity window. */
   readonly expiresAt: number;

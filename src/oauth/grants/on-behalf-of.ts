@@ -44,7 +44,7 @@ export const onBehalfOfGrant: Grant<VerifiedToken> = {
     const user = await requireActivePerson(dependencies, request, account, assertion.issuedAt);
     const context = {
       methods: assertion.methods,
-      authenticatedAt: assertion.issuedAt,
+      authenticatedAt: assertion.authenticatedAt,
       sid: assertion.sid ?? entropy.uuid(),
     };
     return delegatedResult(dependencies, request, {
@@ -69,6 +69,9 @@ export const onBehalfOfGrant: Grant<VerifiedToken> = {
         request.dialect === 1 || scope.openid.includes('offline_access')
           ? {
               ...context,
+              // A revocation that came later ends it as well.
+              authenticatedAt: assertion.issuedAt,
+              authTime: assertion.authenticatedAt,
               familyId: entropy.uuid(),
               ...homeOf(user),
               appId: client.definition.appId,

@@ -49,7 +49,7 @@ export const refreshTokenGrant: Grant<FoundToken | undefined> = {
         client,
         clientStrength: request.proof.strength,
         openid,
-        context: { methods: token.methods, authenticatedAt: token.authenticatedAt, sid: token.sid },
+        context: { methods: token.methods, authenticatedAt: authTimeOf(token), sid: token.sid },
         ipAddress: request.http.remoteAddress,
         clientCapabilities: parseClaimsRequest(parameters.get('claims')).clientCapabilities,
       },
@@ -69,6 +69,7 @@ export const refreshTokenGrant: Grant<FoundToken | undefined> = {
         sid: token.sid,
         methods: token.methods,
         authenticatedAt: token.authenticatedAt,
+        ...(token.authTime === undefined ? {} : { authTime: token.authTime }),
         scopes: token.scopes,
         issuedAt: now,
         expiresAt: refreshTokenEnd(token.platform, now, token.expiresAt),
@@ -76,6 +77,9 @@ export const refreshTokenGrant: Grant<FoundToken | undefined> = {
     });
   },
 };
+
+const authTimeOf = ({ authTime, authenticatedAt }: RefreshToken): number | null =>
+  authTime === undefined ? authenticatedAt : authTime;
 
 /** The tenant that the person comes from has a say as well: a copy must not be good for more where they are a guest. */
 async function isTokenGoodOnce(

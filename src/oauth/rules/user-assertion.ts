@@ -8,6 +8,8 @@ export interface UserAssertion {
   readonly userId: ObjectId;
   /** When it was issued, milliseconds since the Unix epoch: to the end of the second that the token names. */
   readonly issuedAt: number;
+  /** When the person last gave credentials, milliseconds since the Unix epoch; null where the token does not say. */
+  readonly authenticatedAt: number | null;
   /** Milliseconds since the Unix epoch. */
   readonly expiresAt: number;
   readonly methods: readonly string[];
@@ -38,15 +40,14 @@ export function requireUserAssertion(
   { baseUrl, tenant, client, now }: AssertionContext,
 ): UserAssertion {
   if (!('claims' in token)) throw refusal(50013, { reason: REASONS[token.reason] });
-  const { aud, iss, tid, oid, ver, azp, appid, scp, nbf, exp, amr, sid } = token.claims;
+  const { aud, iss, tid, oid, ver, azp, appid, scp, nbf, exp, amr, auth_time: authTime, sid } = token.claims;
   if (tid !== tenant.id) throw refusal(50013, { reason: 'it is of another tenant than the one that was asked' });
   if (iss !== issuerOf(baseUrl, tenant.id, ver === '1.0' ? 1 : 2))
     throw refusal(50013, { reason: 'its issuer does not belong to its version' });
   // Access tokens name the client they were issued to; ID tokens have it as their audience.
   if (azp === undefined && appid === undefined) throw refusal(240002, {});
   if (typeof scp !== 'string') throw refusal(7000114, { appId: client.appId });
-  if (!namesOf(client).has(String(aud).toLowerCase()))
-    throw refusal(500131, { audience: String(aud), appId: client.appId });
+  if (!names(String(aud), client)) throw refusal(500131, { audience: String(aud), appId: client.appId });
   const userId = typeof oid === 'string' ? parseObjectId(oid) : undefined;
   if (userId === undefined || typeof nbf !== 'number' || typeof exp !== 'number')
     throw refusal(50013, { reason: 'it does not say whom it is about, or when' });
@@ -55,6 +56,7 @@ export function requireUserAssertion(
   return {
     userId,
     issuedAt: Math.min((nbf + BACKDATED_SECONDS) * 1000 + 999, now),
+    authenticatedAt: typeof authTime === 'number' ? authTime * 1000 : null,
     expiresAt: exp * 1000,
     methods: Array.isArray(amr) ? amr.filter((method) => typeof method === 'string') : [],
     sid: typeof sid === 'string' ? sid : undefined,
@@ -68,6 +70,9 @@ const REASONS = {
   signature: 'its signature does not match',
 } as const;
 
-function namesOf({ appId, identifierUris }: AssertionContext['client']): ReadonlySet<string> {
-  return new Set([appId, ...identifierUris].map((name) => name.toLowerCase()));
+/** An audience of version 1 is written as the client wrote it, see `audienceOf`: also with a slash at the end, or `spn:` before. */
+function names(audience: string, { appId, identifierUris }: AssertionContext['client']): boolean {
+  const own = new Set([appId, ...identifierUris].map((name) => name.toLowerCase()));
+  const name = audience.toLowerCase().replace(/^spn:/, '');
+  return own.has(name) || (name.endsWith('/') && own.has(name.slice(0, -1)));
 }

@@ -138,6 +138,51 @@ describe('an API calls the next one for its caller (sts reference 4.5)', () => {
     await updateApplication(stage.commands(), tiers.stock.id, { identifierUris: [tiers.stock.uri] });
   });
 
+  it('takes what is issued here however the API was named, with a slash at the end or as spn: (sts reference 5.3)', async () => {
+    await stage.consent(tiers.stock.appId, stage.ada, stage.api.appId, 'Orders.Write');
+    for (const [name, audience] of [
+      [`${tiers.stock.uri}/`, `${tiers.stock.uri}/`],
+      [`spn:${tiers.stock.appId}`, `spn:${tiers.stock.appId}`],
+    ]) {
+      const { body } = await tiers.exchange(assertion, { scope: `${name}/Stock.Read` });
+      expect(claimsOf(body.access_token).aud).toBe(audience);
+      const onward = exchangeFields(tiers.stock, String(body.access_token), `${stage.api.uri}/Orders.Write`);
+      expect([name, codeOf(await stage.token(onward))]).toEqual([name, 0]);
+    }
+  });
+
+  it('never says that the person authenticated later than they did: auth_time is the assertion’s, or absent', async () => {
+    const tellsTime = {
+      accessToken: [{ name: 'auth_time', source: null, essential: false, additionalProperties: [] }],
+    };
+    const optionalClaims = { idToken: [], saml2Token: [], ...tellsTime };
+    await updateApplication(stage.commands(), tiers.stock.id, { optionalClaims });
+    const first = await tiers.userToken(stage.ada, { scope: `openid offline_access ${stage.api.uri}/Orders.Read` });
+    const scope = `offline_access ${tiers.stock.uri}/Stock.Read`;
+    const renew = async (body: Readonly<Record<string, unknown>>) =>
+      stage.token({
+        grant_type: 'refresh_token',
+        client_id: stage.api.appId,
+        client_secret: stage.api.clientSecret,
+        refresh_token: String(body.refresh_token),
+      });
+    const unknown = await tiers.exchange(first, { scope });
+    expect(claimsOf(unknown.body.access_token)).not.toHaveProperty('auth_time');
+    const twice = await renew((await renew(unknown.body)).body);
+    expect(twice.status).toBe(200);
+    expect(claimsOf(twice.body.access_token)).not.toHaveProperty('auth_time');
+
+    await updateApplication(stage.commands(), stage.api.id, { optionalClaims });
+    const told = await tiers.userToken(stage.ada);
+    expect(claimsOf(told).auth_time).toEqual(expect.any(Number));
+    stage.platform.clock.advance(minute);
+    const known = await tiers.exchange(told, { scope });
+    expect(claimsOf(known.body.access_token).auth_time).toBe(claimsOf(told).auth_time);
+    expect(claimsOf((await renew(known.body)).body.access_token).auth_time).toBe(claimsOf(told).auth_time);
+    await updateApplication(stage.commands(), stage.api.id, { optionalClaims: null });
+    await updateApplication(stage.commands(), tiers.stock.id, { optionalClaims: null });
+  });
+
   it('asks for people who are assigned, where the API behind or the one between demands it (sts reference 7.10)', async () => {
     const bobs = await tiers.userToken(stage.bob);
     await stage.consent(stage.api.appId, stage.bob, tiers.stock.appId, 'Stock.Read');

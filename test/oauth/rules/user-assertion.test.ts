@@ -29,11 +29,13 @@ describe('an assertion on behalf of a person (sts reference 4.5)', () => {
     expect(judge()).toEqual({
       userId: claims.oid,
       issuedAt: now - 60_000 + 999,
+      authenticatedAt: null,
       expiresAt: now + 600_000,
       methods: [],
       sid: undefined,
     });
     expect(judge({ amr: ['pwd', 1, 'mfa'], sid: 's' })).toMatchObject({ methods: ['pwd', 'mfa'], sid: 's' });
+    expect(judge({ auth_time: seconds - 4000 }).authenticatedAt).toBe(now - 4_000_000);
     expect(judge({ nbf: seconds - 300 }).issuedAt, 'never later than now').toBe(now);
   });
 
@@ -42,6 +44,9 @@ describe('an assertion on behalf of a person (sts reference 4.5)', () => {
     ['version 2', undefined, {}],
     ['version 1', undefined, version1],
     ['an App ID URI as the audience, in any case', undefined, { ...version1, aud: 'API://orders' }],
+    ['with the slash that the client wrote', undefined, { ...version1, aud: 'api://Orders/' }],
+    ['with the spn: that the client wrote', undefined, { ...version1, aud: `spn:${client.appId}` }],
+    ['two slashes', 500131, { ...version1, aud: 'api://Orders//' }],
     ['the issuer of version 1 in version 2', 50013, { iss: `${baseUrl}/${tenantId}/` }],
     ['the issuer of version 2 in version 1', 50013, { ...version1, iss: claims.iss }],
     ['another host', 50013, { iss: `https://evil.example/${tenantId}/v2.0` }],
