@@ -22,7 +22,7 @@ export interface SignInParts {
   readonly sid?: string | null;
   readonly methods?: readonly string[];
   /** When the person proved who they are (milliseconds since the Unix epoch). Default: they did not. */
-  readonly authenticatedAt?: number;
+  readonly authenticatedAt?: number | null;
   /** Whether they were asked for it in this sign-in. Default: no. */
   readonly isFreshlyAuthenticated?: boolean;
   readonly scopes?: readonly string[];
