@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { renderAadstsReference } from '../src/catalogue/index.ts';
 import { renderConfigReference } from '../src/platform/config/render-config-reference.ts';
 import { renderThreats } from './render-threats.ts';
 
@@ -15,6 +16,7 @@ export interface GeneratedPage {
 export const generatedPages: readonly GeneratedPage[] = [
   { path: 'reference/configuration.md', render: renderConfigReference },
   { path: 'reference/threats.md', render: renderThreats },
+  { path: 'reference/errors.md', render: renderAadstsReference },
 ];
 
 if (import.meta.main) {

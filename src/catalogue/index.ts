@@ -72,3 +72,5 @@ export {
   type RiskTier,
 } from './permissions/permission-risk.ts';
 export { type RiskReason, riskReasons } from './permissions/risk-reasons.ts';
+export { renderAadstsReference } from './render-aadsts-reference.ts';
+export { searchAadsts } from './search-aadsts.ts';

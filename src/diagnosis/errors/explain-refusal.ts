@@ -2,8 +2,8 @@ import {
   type AadstsCode,
   type AadstsDelivery,
   type AadstsOwner,
-  aadstsEntries,
   aadstsEntry,
+  searchAadsts,
 } from '../../catalogue/index.ts';
 
 /** What a code means, whose object it is about, and what to do. */
@@ -17,8 +17,12 @@ export interface ExplainedRefusal {
   readonly owner: AadstsOwner;
   /** The same in words that tell definition and instance apart. */
   readonly ownerMeaning: string;
+  /** One sentence: the situation in which it is raised. */
+  readonly when: string;
   /** One sentence: what to do. */
   readonly fix: string;
+  /** False for what a real Entra alone says. */
+  readonly isRaisedHere: boolean;
   /** `error` at the token endpoint, and on a redirect. */
   readonly oauthError: string;
   readonly redirectError: string;
@@ -48,7 +52,9 @@ export function explainRefusal(code: AadstsCode, values: Readonly<Record<string,
     ),
     owner: entry.owner,
     ownerMeaning: owners[entry.owner],
+    when: entry.when,
     fix: entry.fix,
+    isRaisedHere: entry.isRaisedHere,
     oauthError: entry.oauthError,
     redirectError: entry.redirectError,
     suberror: entry.suberror,
@@ -57,13 +63,7 @@ export function explainRefusal(code: AadstsCode, values: Readonly<Record<string,
   };
 }
 
-/** @returns every code whose number, name, meaning or remedy holds the word (any case); all of them without one */
-export function searchRefusals(word?: string): readonly ExplainedRefusal[] {
-  const wanted = word?.toLowerCase();
-  return aadstsEntries()
-    .map(({ code }) => explainRefusal(code))
-    .filter(
-      ({ code, name = '', meaning, fix }) =>
-        wanted === undefined || `${code} ${name} ${meaning} ${fix}`.toLowerCase().includes(wanted),
-    );
+/** @returns what is known of every code that has all these words in it (`searchAadsts`); of all codes without one */
+export function searchRefusals(words = ''): readonly ExplainedRefusal[] {
+  return searchAadsts(words).map(({ code }) => explainRefusal(code));
 }

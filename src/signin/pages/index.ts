@@ -16,7 +16,7 @@ export type { ConsentApp } from './consent-app-card.ts';
 export { type ConsentView, renderConsentPage } from './consent-page.ts';
 export { renderDeviceCodePage } from './device-code-page.ts';
 export { renderDeviceDonePage } from './device-done-page.ts';
-export { renderErrorCodePage } from './error-code-page.ts';
+export { type ErrorCodeView, renderErrorCodePage } from './error-code-page.ts';
 export { renderErrorPage } from './error-page.ts';
 export { fieldNames, fieldValues } from './field-names.ts';
 export { renderFormPostPage } from './form-post-page.ts';

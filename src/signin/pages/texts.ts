@@ -185,9 +185,16 @@ export const texts = {
     title: 'Error codes',
     titleOf: (code: number) => `AADSTS${code}`,
     unknown: (code: string) => html`No error has the number ${name(code)}.`,
+    when: 'When it happens',
     remedy: 'What helps',
     onTheWire: 'What the application is told',
-    label: 'Another error code',
+    entraOnly: 'Microsoft Entra answers this; this service never does.',
+    foundBy: (words: string) => html`Errors that speak of ${name(words)}:`,
+    nothingFound: (words: string) => html`No error speaks of ${name(words)}.`,
+    more: (count: number) =>
+      count === 1 ? 'One more fits. Add a word to find it.' : `${count} more fit. Add a word to find them.`,
+    label: 'Another error code, or words of the error',
+    example: '50011, or redirect',
     search: 'Look up',
   },
 

@@ -6,6 +6,8 @@ describe('entrada error', () => {
     const { code, stdout } = await runEntrada(['error', 'AADSTS7000215']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^AADSTS7000215 {2}InvalidClientSecret\n/);
+    expect(stdout).toContain('Happens when');
+    expect(stdout).toContain('Said by         Entrada and Microsoft Entra');
     expect(stdout).toContain('Belongs to');
     expect(stdout).toContain('the application (app registration)');
     expect(stdout).toContain('invalid_client, HTTP 401');
@@ -21,6 +23,14 @@ describe('entrada error', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       errors: [{ code: 54005, owner: 'request', oauthError: 'invalid_grant', httpStatus: 400 }],
       correlationId: '12345678-0000-4000-8000-0000000000bb',
+    });
+  });
+
+  it('says what a real Entra alone answers', async () => {
+    expect((await runEntrada(['error', '53003'])).stdout).toContain('Microsoft Entra; never by Entrada');
+    const { stdout } = await runEntrada(['error', '53003', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      errors: [{ isRaisedHere: false, when: expect.stringContaining('policy') }],
     });
   });
 

@@ -7,7 +7,7 @@ export const errorCommand = buildCommand<ErrorFlags, [string?], CliContext>({
   docs: {
     brief: 'Explain an error of the token service (AADSTS…)',
     fullDescription:
-      'Says what a code means, which object it is about and what to do. Give it a code (AADSTS50011 or 50011), or the whole message, answer, log line or address that you have: the codes in it are found. - reads standard input. With --search it lists the codes that have a word in them, without anything all of them. It asks nobody: codes of a real tenant are explained as well.',
+      'Says what a code means, when it happens, which object it is about and what to do. Give it a code (AADSTS50011 or 50011), or the whole message, answer, log line or address that you have: the codes in it are found. - reads standard input. With --search it lists the codes that have all your words in them, without anything all of them. It asks nobody: codes of a real tenant are explained as well.',
   },
   parameters: {
     flags: {
@@ -15,8 +15,8 @@ export const errorCommand = buildCommand<ErrorFlags, [string?], CliContext>({
         kind: 'parsed',
         parse: String,
         optional: true,
-        placeholder: 'word',
-        brief: 'List codes with this word',
+        placeholder: 'words',
+        brief: 'List codes with these words',
       },
       json: { kind: 'boolean', default: false, brief: 'Answer in JSON' },
     },

@@ -59,7 +59,7 @@ function listCodes(
     return;
   }
   if (refusals.length === 0) {
-    notes.line(`No code has '${search}' in its name, meaning or remedy.`);
+    notes.line(`No code has '${search}' in its name, meaning, situation or remedy.`);
     return;
   }
   const rows = refusals.map(({ code, oauthError, owner, meaning }) => [`AADSTS${code}`, oauthError, owner, meaning]);

@@ -25,6 +25,7 @@ export function writeRefusal(terminal: Terminal, refusal: ExplainedRefusal, foun
   const onRedirect = redirectError === oauthError ? '' : `; ${redirectError} on a redirect`;
   writeFacts(terminal, [
     fact('Meaning', refusal.meaning),
+    fact('Happens when', refusal.when),
     fact('Belongs to', refusal.ownerMeaning),
     fact('What to do', refusal.fix),
     fact(
@@ -32,6 +33,7 @@ export function writeRefusal(terminal: Terminal, refusal: ExplainedRefusal, foun
       `${oauthError}${suberror === undefined ? '' : ` (${suberror})`}, HTTP ${httpStatus}${onRedirect}`,
     ),
     fact('Reaches you as', refusal.delivery.map((each) => deliveries[each]).join(', ')),
+    fact('Said by', refusal.isRaisedHere ? 'Entrada and Microsoft Entra' : 'Microsoft Entra; never by Entrada'),
     ['Correlation id', found.correlationId],
     ['Request id', found.traceId],
     ['Time', found.timestamp],

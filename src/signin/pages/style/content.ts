@@ -35,6 +35,11 @@ export const content = `
 .chevron-holder { color: var(--muted); }
 
 .statement { margin-block-start: 1rem; }
+.found { list-style: none; margin-block-start: 0.75rem; padding: 0; border-block-start: 1px solid var(--line); }
+.found li { border-block-end: 1px solid var(--line); padding-block: 0.25rem 0.75rem; line-height: 1.45; }
+.found a { display: block; font-weight: 600; padding-block: 0.625rem 0.125rem; }
+.found span { color: var(--muted); font-size: 0.9375rem; }
+.found + .fine { margin-block-start: 0.75rem; }
 .permissions .statement { margin-block-start: 0.375rem; color: var(--muted); }
 .permissions .statement .name { color: var(--ink); font-weight: 500; }
 .box { padding: 1rem 1.125rem; border: 1px solid var(--line); border-radius: var(--round); background: var(--raised); }
