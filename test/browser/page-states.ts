@@ -14,7 +14,6 @@ import {
   renderConsentPage,
   renderDeviceCodePage,
   renderDeviceDonePage,
-  renderErrorCodePage,
   renderErrorPage,
   renderFormPostPage,
   renderFrontChannelLogoutPage,
@@ -27,6 +26,7 @@ import {
   renderStaySignedInPage,
   renderUsernamePage,
 } from '../../src/signin/pages/index.ts';
+import { errorCodeStates } from './error-code-states.ts';
 
 /** One page in one state, with the selector of what a person most likely presses next. */
 export interface PageState {
@@ -294,46 +294,7 @@ export function pageStates(origin: string): readonly PageState[] {
         tryAgainUrl: '/again',
       }),
     },
-    {
-      name: 'error-code',
-      primary: 'main button',
-      page: renderErrorCodePage({
-        branding: {},
-        lookupUrl: '/error',
-        asked: '50011',
-        entry: {
-          code: 50011,
-          meaning: 'The redirect URI of the request is not registered.',
-          when: 'A request names an address that differs from each registered one by at least a character.',
-          isRaisedHere: false,
-          name: 'InvalidReplyTo',
-          remedy: 'Register exactly this address, or send the one that is registered.',
-          onTheWire: 'invalid_request, HTTP 400',
-          belongsTo: 'application',
-        },
-      }),
-    },
-    {
-      name: 'error-code-found',
-      primary: 'main button',
-      page: renderErrorCodePage({
-        branding: {},
-        lookupUrl: '/error',
-        asked: 'redirect',
-        found: {
-          shown: [50011, 700084, 9002327].map((code) => ({
-            code,
-            when: `A request names an address that differs from each registered one, ${code} times.`,
-          })),
-          more: 7,
-        },
-      }),
-    },
-    {
-      name: 'error-code-unknown',
-      primary: 'main button',
-      page: renderErrorCodePage({ branding, lookupUrl: '/error', asked: LONG }),
-    },
+    ...errorCodeStates(branding, LONG),
     {
       name: 'device-code',
       primary: '#idSIButton9',
