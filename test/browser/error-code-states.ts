@@ -1,8 +1,10 @@
-import { type Branding, renderErrorCodePage } from '../../src/signin/pages/index.ts';
-import type { PageState } from './page-states.ts';
+import { type Branding, type Page, renderErrorCodePage } from '../../src/signin/pages/index.ts';
 
 /** The page of error codes: one explained, several found, none. @param long a word that is hard to break */
-export const errorCodeStates = (branding: Branding, long: string): readonly PageState[] => [
+export const errorCodeStates = (
+  branding: Branding,
+  long: string,
+): readonly { readonly name: string; readonly primary: string; readonly page: Page }[] => [
   {
     name: 'error-code',
     primary: 'main button',

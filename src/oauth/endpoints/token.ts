@@ -1,7 +1,7 @@
 import type { SignInRecord } from '../../activity/index.ts';
 import { isPersonalAccountsTenant } from '../../directory/index.ts';
 import { IssuanceFault, issue } from '../../issuance/index.ts';
-import { type HttpRequest, type HttpResponse, singleHeader } from '../../kernel/index.ts';
+import { type HttpRequest, type HttpResponse, invariant, singleHeader } from '../../kernel/index.ts';
 import { type Authority, requireProtocol, resolveAuthority } from '../authority.ts';
 import { requireAudience, requireClient, requireClientId } from '../client.ts';
 import { authenticateClient } from '../client-authentication/authenticate-client.ts';
@@ -146,7 +146,7 @@ async function requireTenantOf(
   if (definition === undefined) throw refusal(700016, { appId, tenant: authority.segment });
   requireAudience(definition, authority);
   const tenant = await reads.tenants.get(foundIn ?? definition.tenantId);
-  if (tenant === undefined) throw refusal(90002, { tenant: authority.segment });
+  invariant(tenant !== undefined, 'the tenant of what this platform stored or signed exists');
   if (authority.segment === 'organizations' && isPersonalAccountsTenant(tenant.id)) throw refusal(500208, {});
   return tenant;
 }

@@ -68,6 +68,15 @@ export const clientRefusals: readonly TokenRefusal[] = [
     ask: (stage) => asDaemon({ client_secret: undefined }, basic(stage.web.appId, 'wrong'))(stage),
   },
   {
+    name: 'a Basic header without a colon (RFC 7617 §2)',
+    code: 9002313,
+    error: 'invalid_request',
+    ask: asDaemon(
+      { client_secret: undefined },
+      { authorization: `Basic ${Buffer.from('no colon').toString('base64')}` },
+    ),
+  },
+  {
     name: 'a Basic header that is none',
     code: 9002313,
     error: 'invalid_request',

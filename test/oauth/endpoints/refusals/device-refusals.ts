@@ -1,7 +1,7 @@
 import { Person } from '../../../interop/person.ts';
 import type { Stage } from '../../../interop/stage.ts';
 import type { AuthorizeRefusal } from './authorize-request.ts';
-import { approve, deviceApp, newDevice, poll, typeCode } from './device-request.ts';
+import { approve, beginDevice, deviceApp, newDevice, poll, typeCode } from './device-request.ts';
 import type { TokenRefusal } from './token-request.ts';
 
 const quarter = 15 * 60 * 1000;
@@ -47,6 +47,17 @@ export const deviceRefusals: readonly TokenRefusal[] = [
       const { device } = await begun(stage);
       await approve(stage, device.user_code, stage.bob);
       return poll(stage, (await deviceApp(stage)).appId, device.device_code);
+    },
+  },
+  {
+    name: 'a device code of another authority',
+    code: 700005,
+    error: 'invalid_grant',
+    async ask(stage) {
+      const app = { displayName: 'Set-top box of many', signInAudience: 'AzureADMultipleOrgs' } as const;
+      const { appId } = await stage.platform.createApp({ ...app, isFallbackPublicClient: true });
+      const { body } = await beginDevice(stage, { client_id: appId, scope: 'openid' }, 'organizations');
+      return poll(stage, appId, String(body.device_code));
     },
   },
   {

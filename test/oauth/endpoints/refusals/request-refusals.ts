@@ -73,6 +73,12 @@ export const requestRefusals: readonly TokenRefusal[] = [
   },
   { name: 'an unknown client', code: 700016, error: 'unauthorized_client', ask: asDaemon({ client_id: nobody }) },
   {
+    name: 'an unknown client on a shared authority',
+    code: 700016,
+    error: 'unauthorized_client',
+    ask: (stage) => stage.token(stage.redemption('no-code', { client_id: nobody }), {}, 'common'),
+  },
+  {
     name: 'a single-tenant client in another tenant',
     code: 700016,
     error: 'unauthorized_client',
