@@ -4,13 +4,17 @@ import {
   objectIdentity,
   onPremisesExtensionAttributes,
   passwordProfile,
+  signInActivity,
 } from './complex/people-types.ts';
 import { extra, propertiesOf } from './describe.ts';
 import type { EntityType } from './entity-type.ts';
 import { flags, ids, moments, sizes, texts as textFilter } from './filter-support.ts';
 import { boolean, complex, dateTime, listOf, oneOf, text, texts } from './value-type.ts';
 
-const { own, derived } = propertiesOf<User>();
+/** A user, and when they last signed in where that was asked for. */
+export type UserWithActivity = User & { readonly signInActivity?: Readonly<Record<string, string | null>> | null };
+
+const { own, derived } = propertiesOf<UserWithActivity>();
 const selected = { byDefault: false };
 
 /** Properties the directory keeps without a rule of its own. */
@@ -31,7 +35,7 @@ function shownProfile({ forceChangePasswordNextSignIn }: User): unknown {
 }
 
 /** @spec Graph resource user: properties, the default set first, and filter support */
-export const userType: EntityType<User> = {
+export const userType: EntityType<UserWithActivity> = {
   name: 'user',
   set: 'users',
   isDirectoryObject: true,
@@ -63,6 +67,7 @@ export const userType: EntityType<User> = {
     own('otherMails', texts, 'write', selected),
     derived('passwordProfile', complex(passwordProfile), shownProfile, 'write', selected),
     own('proxyAddresses', texts, 'read', selected),
+    derived('signInActivity', complex(signInActivity), (user) => user.signInActivity ?? null, 'read', selected),
     own('signInSessionsValidFromDateTime', dateTime, 'read', selected),
     own('usageLocation', text, 'write', selected),
     own('userType', oneOf('Member', 'Guest'), 'write', selected),

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import type { SignInRecord } from '../../../src/activity/index.ts';
 import type { CorrelationId } from '../../../src/kernel/index.ts';
 import { onEveryEngine, open } from './engines.ts';
-import { guid, newTenant } from './samples.ts';
+import { guid, newTenant, objectId } from './samples.ts';
 import { audit, signIn } from './traces.ts';
 
 onEveryEngine('audit records', (bench) => {
@@ -73,6 +74,29 @@ onEveryEngine('sign-in records', (bench) => {
     expect(await list({ eventTypes: [] })).toEqual([]);
     expect(await list({ appId: first.appId })).toEqual([second, first]);
     expect(await list({ correlationId: first.correlationId, before: 30 })).toEqual([first]);
+  });
+
+  it('are found by their person, by what became of them, and from a moment on', async () => {
+    const { stores, signInLog } = bench.storage;
+    const tenantId = await newTenant(bench.storage);
+    const user = { id: objectId(), displayName: null, userPrincipalName: null, userType: null, homeTenantId: null };
+    const of = (createdAt: number, errorCode: number, eventType: SignInRecord['eventType'] = 'interactiveUser') =>
+      signIn(tenantId, { createdAt, errorCode, eventType, user: { ...user, homeTenantName: null } });
+    const [first, failed, silent, later] = [of(10, 0), of(30, 50126), of(20, 0, 'nonInteractiveUser'), of(30, 65001)];
+    const other = signIn(tenantId, { createdAt: 40, errorCode: 7000215 });
+    for (const record of [first, silent, failed, later, other]) await signInLog.append(record);
+    const list = (query: object) => stores.signIns.list(tenantId, { top: 10, ...query });
+    expect(await list({ userId: user.id })).toEqual([later, failed, silent, first]);
+    expect(await list({ userId: user.id, since: 20, before: 30 })).toEqual([silent]);
+    expect(await list({ error: 'failed' })).toEqual([other, later, failed]);
+    expect(await list({ error: 65001 })).toEqual([later]);
+    expect(await list({ error: 0, userId: user.id })).toEqual([silent, first]);
+    expect(await stores.signIns.latestOf(tenantId, user.id)).toEqual({
+      interactive: { at: 30, id: later?.id },
+      nonInteractive: { at: 20, id: silent?.id },
+      successful: { at: 20, id: silent?.id },
+    });
+    expect(await stores.signIns.latestOf(tenantId, objectId())).toEqual({});
   });
 
   it('are durable when the log says so, in the order they came, however many come at once', async () => {

@@ -1,4 +1,4 @@
-import { boolean, complexType, member, mergedType, text } from '../value-type.ts';
+import { boolean, complexType, dateTime, member, mergedType, text } from '../value-type.ts';
 
 // The structured values of users and organizations. @spec Graph resources passwordProfile, objectIdentity, verifiedDomain …
 
@@ -37,3 +37,12 @@ export const privacyProfile = complexType('privacyProfile', [
   member('contactEmail', text),
   member('statementUrl', text),
 ]);
+
+/** @spec Graph resource signInActivity */
+export const signInActivity = complexType(
+  'signInActivity',
+  ['SignIn', 'NonInteractiveSignIn', 'SuccessfulSignIn'].flatMap((way) => [
+    member(`last${way}DateTime`, dateTime, { isReadOnly: true }),
+    member(`last${way}RequestId`, text, { isReadOnly: true }),
+  ]),
+);

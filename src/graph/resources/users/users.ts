@@ -21,12 +21,14 @@ import { answerCreated, answerEntity } from '../listing/answer-entity.ts';
 import { answerCount, answerList } from '../listing/answer-list.ts';
 import { sourceOf } from '../listing/source.ts';
 import { countedPasswords } from './counted-passwords.ts';
+import { listedWithActivity, withActivity } from './sign-in-activity.ts';
 import { isSelf, requireReachOver, requireUserChange, visibleOfUsers } from './user-reach.ts';
 
 /** `GET /users` */
 export async function listUsers(call: GraphCall): Promise<GraphAnswer> {
   await requireReading(call);
-  return answerList(call, userType, sourceOf(call, call.reads.users), { visible: visibleOfUsers(call, undefined) });
+  const source = listedWithActivity(call, sourceOf(call, call.reads.users));
+  return answerList(call, userType, source, { visible: visibleOfUsers(call, undefined) });
 }
 
 /** `GET /users/$count` */
@@ -39,7 +41,8 @@ export async function countUsers(call: GraphCall): Promise<GraphAnswer> {
 export async function getUser(call: GraphCall): Promise<GraphAnswer> {
   const user = await findUser(call);
   await requireReading(call, user.id);
-  return answerEntity(call, userType, user, { visible: visibleOfUsers(call, user) });
+  const visible = visibleOfUsers(call, user);
+  return answerEntity(call, userType, await withActivity(call, user), { visible });
 }
 
 /**
