@@ -133,6 +133,7 @@ async function serve(options: ComposeOptions, opened: AsyncDisposableStack): Pro
   const signIn = createSignIn({
     ...oauth,
     unitOfWork: storage.unitOfWork,
+    deviceCodeLockout: createLockout(clock),
   });
   const { secrets, passwords: userPasswords } = platformContext(foundation);
   const graph = createGraphFace({

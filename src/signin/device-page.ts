@@ -43,18 +43,17 @@ async function findTyped(
   { remoteAddress }: HttpRequest,
   typed: string,
 ): Promise<KnownDevice | OAuthFault> {
-  const { keyring, lockout } = dependencies;
+  const { keyring, deviceCodeLockout: lockout } = dependencies;
   const code = normalizeUserCode(typed);
   if (code === '') return refusal(90119, {});
-  const guesser = `device code from ${remoteAddress}`;
-  if (lockout.isLocked(guesser)) return refusal(50053, {});
+  if (lockout.isLocked(remoteAddress)) return refusal(50053, {});
   try {
     const device = await waitingDevice(dependencies, keyring.tokenHashes(code));
-    lockout.succeed(guesser);
+    lockout.succeed(remoteAddress);
     return device;
   } catch (fault) {
     if (!(fault instanceof OAuthFault)) throw fault;
-    lockout.fail(guesser);
+    lockout.fail(remoteAddress);
     return fault;
   }
 }

@@ -1,8 +1,17 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../src/kernel/index.ts';
 import { createLockout } from '../../src/sessions/index.ts';
 
 const minute = 60_000;
+
+/** Bytes in use once what nobody holds has been collected. */
+function liveBytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
 
 function fixture() {
   const clock = new ManualClock(0);
@@ -60,5 +69,14 @@ describe('guessing passwords (AADSTS50053)', () => {
     expect(lockout.isLocked('first')).toBe(false);
     fail(9, 'name-9999');
     expect(lockout.isLocked('name-9999')).toBe(true);
+  });
+
+  it('remembers no more of a name than its digest, however long it is', () => {
+    const { lockout } = fixture();
+    const long = (index: number) => `${index}`.padEnd(60_000, 'x');
+    const before = liveBytes();
+    for (let index = 0; index < 2_000; index += 1) lockout.fail(long(index));
+    expect(liveBytes() - before, 'of 120 MB of names').toBeLessThan(20_000_000);
+    expect(lockout.isLocked(long(0)), 'and they are still there').toBe(false);
   });
 });

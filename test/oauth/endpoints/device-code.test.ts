@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { updateServicePrincipal, updateUser } from '../../../src/directory/index.ts';
+import { updateServicePrincipal, updateTenant, updateUser } from '../../../src/directory/index.ts';
 import { systemEntropy } from '../../../src/kernel/index.ts';
 import { drawUserCode } from '../../../src/oauth/device/user-code.ts';
 import { normalizeUserCode } from '../../../src/oauth/index.ts';
@@ -267,6 +267,19 @@ describe('the page where codes are typed', () => {
   it('takes no form of another site', async () => {
     const device = await newDevice(stage, app.appId);
     expect(errorCodeOf(await type(device.user_code, { origin: 'https://evil.example' }))).toBe(90023);
+  });
+
+  it('is locked by wrong codes alone: a user name that looks like an address does not lock it out', async () => {
+    await updateTenant(stage.commands(), { tokenService: { allowPasswordGrant: true } });
+    for (const address of ['127.0.0.1', '::1']) {
+      const guess = { grant_type: 'password', client_id: app.appId, scope: 'openid', password: 'wrong' };
+      const username = `device code from ${address}`;
+      for (let count = 0; count < 10; count += 1) await stage.token({ ...guess, username });
+      expect(codeOf(await stage.token({ ...guess, username })), 'the name itself is locked').toBe(50053);
+    }
+    const device = await newDevice(stage, app.appId);
+    expect((await type(device.user_code)).html).not.toContain('AADSTS50053');
+    await updateTenant(stage.commands(), { tokenService: { allowPasswordGrant: false } });
   });
 
   it('locks an address out that guesses (RFC 8628 §5.1)', async () => {
