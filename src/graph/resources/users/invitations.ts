@@ -22,14 +22,17 @@ type Wanted = Partial<
 /**
  * `POST /invitations`. No mail is sent, and there is no ticket to redeem: whoever signs in to the tenant by the name that was invited is
  * asked to accept, so the address to redeem at is that of the application.
- * @throws GraphFault `Denied` for a guest without a role; `PropertyInvalid` for an address that is no web address
- * @spec Graph POST /invitations; authorizationPolicy `allowInvitesFrom`: members may invite
+ * Members may invite guests. Whoever comes as a member sees the directory as members do, so that takes the right to create members.
+ * @throws GraphFault `Denied` for a guest without a role, and for a member by whoever creates none; `PropertyInvalid` for an address that
+ *   is no web address
+ * @spec Graph POST /invitations (`invitedUserType`); authorizationPolicy `allowInvitesFrom`
  */
 export async function createInvitation(call: GraphCall): Promise<GraphAnswer> {
   if (call.caller.user?.userType !== 'Member') await requirePeopleRight(call, 'users/inviteGuest');
   const payload = parsePayload(invitationType, readBody(call), 'create', call.request.version);
   const wanted = payload.values as Wanted;
   const { inviteRedirectUrl = '', invitedUserEmailAddress = '', invitedUserDisplayName, invitedUserType } = wanted;
+  if (invitedUserType === 'Member') await requirePeopleRight(call, 'users/create');
   requireWebAddress(inviteRedirectUrl);
   const user = await inviteGuest(commandContext(call), {
     invitedUserEmailAddress,
