@@ -1,21 +1,15 @@
-import { type ConsentRights, consentRights } from '../../consent/index.ts';
-import { type ClientFacts, isPersonalAccountsTenant, type Tenant, type User } from '../../directory/index.ts';
+import type { ClientFacts, Tenant, User } from '../../directory/index.ts';
 import type { BrowserSession } from '../../sessions/index.ts';
 import { requireClient } from '../client.ts';
-import { type ConsentState, consentState, DEFAULT_RESOURCE } from '../consent-state.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { OAuthFault, refusal } from '../fault.ts';
 import { requireAssignment } from '../grants/person.ts';
-import { requireListedResource } from '../rules/listed-resource.ts';
-import { isSignInOnly } from '../rules/sign-in-only.ts';
 import type { PersonRequest } from './authorize-request.ts';
 import { liveAccounts } from './browser-session.ts';
 import { chooseAccount, type Progress } from './choose-account.ts';
-import { combinedConsentItems } from './combined-consent.ts';
-import { type ConsentItem, consentItems } from './consent-items.ts';
+import { type ConsentStep, consentStep } from './consent-step.ts';
 import { type EligibleAccount, eligibleAccounts, hintedAccounts } from './eligible-accounts.ts';
 import { expectedPerson, notExpected } from './expected-person.ts';
-import { staticConsentItems } from './static-consent.ts';
 
 /** What has to be asked of the person before the request can be answered. */
 export type Step =
@@ -32,23 +26,7 @@ export type Step =
   | { readonly kind: 'acceptInvitation'; readonly account: EligibleAccount }
   /** Whether it is they who are signing in on a device elsewhere. */
   | { readonly kind: 'confirmDevice'; readonly account: EligibleAccount }
-  | {
-      readonly kind: 'consent';
-      readonly account: EligibleAccount;
-      readonly tenant: Tenant;
-      readonly client: ClientFacts;
-      readonly items: readonly ConsentItem[];
-      readonly rights: ConsentRights;
-      /** Whether the answer counts for everybody, as the client asked for. */
-      readonly isForOrganization: boolean;
-    }
-  | {
-      readonly kind: 'adminApproval';
-      readonly account: EligibleAccount;
-      readonly tenant: Tenant;
-      readonly client: ClientFacts;
-      readonly items: readonly ConsentItem[];
-    };
+  | ConsentStep;
 
 /** Everything needed to answer the client. */
 export interface Granted {
@@ -164,68 +142,4 @@ function ask(request: PersonRequest, step: Step): Decision {
 
 function isInvitation(subject: User): boolean {
   return subject.home === null && subject.externalUserState === 'PendingAcceptance';
-}
-
-/** The consent that is missing, or undefined when there is nothing to ask. */
-async function consentStep(
-  dependencies: OAuthDependencies,
-  request: PersonRequest,
-  { tenant, client, account }: Omit<Granted, 'isFreshlyAuthenticated'>,
-  progress: Progress,
-): Promise<Step | undefined> {
-  const scope =
-    request.scope.resources.length > 0 ? request.scope : { ...request.scope, resources: [DEFAULT_RESOURCE] };
-  const state = await consentState(dependencies, tenant, account.subject, client, scope);
-  if (request.dialect === 1)
-    for (const { resource, asked, effective } of state.resources)
-      requireListedResource(client.definition, resource, asked, effective);
-  requireSomething(request, client, state);
-  for (const { resource } of state.resources) await requireAssignment(dependencies, tenant, account.subject, resource);
-  const isForOrganization = request.prompt === 'admin_consent' && !progress.consented;
-  const isForced = isForOrganization || (request.prompt === 'consent' && !progress.consented);
-  const isMissing =
-    state.missingOpenid.length > 0 || state.resources.some(({ missing }) => missing.length > 0) || !client.instance;
-  if (!isForced && !isMissing) return undefined;
-  const own = isForOrganization
-    ? await staticConsentItems(dependencies, { tenant, client }, request.scope.openid)
-    : await consentItems(dependencies, request, { tenant, client }, state, isForced);
-  const asked = state.resources.filter((each) => each.asked.isDefault).map(({ resource }) => resource);
-  const apis = isForOrganization ? own.map(({ resource }) => resource) : asked;
-  const question = { tenant, client, person: account.subject, apis, isForced, isForOrganization };
-  const items = [...own, ...(await combinedConsentItems(dependencies, question))];
-  const instances = [client.instance, ...items.map(({ grantee }) => grantee?.instance)];
-  const rights = consentRights({
-    scopes: items.flatMap(({ scopes }) => scopes),
-    rolesOf: items.filter(({ roles = [] }) => roles.length > 0).map(({ resource }) => resource.appId),
-    assignmentRequired: instances.some((instance) => instance?.appRoleAssignmentRequired === true),
-    roleTemplateIds: await dependencies.facts.listHeldRoles(tenant.id, account.subject.id),
-    userConsentPolicies: tenant.authorization.userConsentPolicies,
-  });
-  const may = isForOrganization ? rights.organization : rights.self;
-  if (!may && isPersonalAccountsTenant(tenant.id)) throw refusal(70011, { scope: adminScopes(items) });
-  return may
-    ? { kind: 'consent', tenant, client, account, items, rights, isForOrganization }
-    : { kind: 'adminApproval', tenant, client, account, items };
-}
-
-/** Nobody administers personal accounts: a scope that needs an administrator is none for them. */
-function adminScopes(items: readonly ConsentItem[]): string {
-  const needing = items.flatMap(({ scopes }) => scopes.filter(({ type }) => type === 'Admin'));
-  return needing.map(({ value, id }) => value ?? id).join(' ');
-}
-
-/**
- * `.default` of an API that the registration declares nothing of and nothing is granted of leads to no token, whatever anybody says.
- * @throws OAuthFault AADSTS650056
- */
-function requireSomething(
-  { dialect, scope }: PersonRequest,
-  { definition: { appId } }: ClientFacts,
-  state: ConsentState,
-): void {
-  for (const { asked, resource, effective, missing } of state.resources) {
-    const isNothing = asked.isDefault && effective.length === 0 && missing.length === 0;
-    if (isNothing && !isSignInOnly(dialect, appId, resource.appId, scope.openid))
-      throw refusal(650056, { resourceName: resource.displayName, appId });
-  }
 }
