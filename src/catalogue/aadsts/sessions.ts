@@ -8,7 +8,7 @@ export const sessionRows = {
     to: ['page', 'redirect'],
     owner: 'user',
     message:
-      "Either several user identities are available for this request, or the selected account is not supported. Account '{user}' of the identity provider '{identityProvider}' cannot use the application '{appId}'({appName}) in the tenant '{tenant}'. Add it as an external user there first, or sign out and choose another account.",
+      "Either several user identities are available for this request, or the selected account is not supported. Account '{user}' of the identity provider '{identityProvider}' is not one that the tenant '{tenant}' lets use the application '{appId}'({appName}). Add it as an external user there first, or sign out and choose another account.",
     fix: 'Choose an account, or send login_hint.',
     when: 'prompt=none forbids to ask, and more than one signed-in account, or none that the application may use, comes into question.',
   },

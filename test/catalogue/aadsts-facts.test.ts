@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { type AadstsCode, aadstsEntry } from '../../src/catalogue/index.ts';
+
+/** What a message says, in the order in which test suites and log parsers find it in Entra's (sts reference 8.3). */
+const facts: readonly (readonly [AadstsCode, string])[] = [
+  [16000, 'user identityProvider tenant appId appName'],
+  [500011, 'resource tenant'],
+  [50011, 'redirectUri appId'],
+  [500112, 'given original'],
+  [500131, 'audience appId'],
+  [500133, 'currentTime expiresAt'],
+  [50020, 'user identityProvider tenant appId appName'],
+  [50034, 'user tenant'],
+  [50049, ''],
+  [50076, 'resource'],
+  [50078, 'resource'],
+  [50079, 'resource'],
+  [50105, 'appName appId user'],
+  [501051, 'appId appName resourceId resourceName'],
+  [50107, 'uri'],
+  [50126, ''],
+  [50173, 'issuedAt validFrom'],
+  [50194, 'appId appName date'],
+  [53003, ''],
+  [54005, ''],
+  [65001, 'appId appName'],
+  [65002, 'appId resourceId'],
+  [650052, 'resourceId resourceName tenant'],
+  [650053, 'appName scope resourceId'],
+  [650056, 'resourceName appId'],
+  [650057, 'appId appName resource resourceAppId validResources'],
+  [700016, 'appId tenant'],
+  [700027, 'reason thumbprint appId'],
+  [70003, 'grantType'],
+  [700038, 'appId'],
+  [700081, 'issuedAt lifetime'],
+  [700082, 'issuedAt inactiveFor'],
+  [700084, 'lifetime issuedAt'],
+  [70011, 'scope'],
+  [70021, 'issuer subject audience'],
+  [700211, 'issuer'],
+  [700212, 'audience'],
+  [700213, 'subject'],
+  [7002138, 'subject'],
+  [7000112, 'appId appName'],
+  [7000114, 'appId'],
+  [7000215, 'appId'],
+  [7000222, 'appId'],
+  [7000229, 'appId tenant'],
+  [90002, 'tenant'],
+  [900023, 'tenant'],
+  [90008, 'appId appName'],
+  [900144, 'parameter'],
+  [900561, 'validVerbs verb'],
+  [90094, 'appName'],
+  [1002012, 'scope'],
+  [1003031, ''],
+];
+
+it.each(facts)('AADSTS%i names its facts in order: %s', (code, names) => {
+  const found = [...aadstsEntry(code).message.matchAll(/\{([A-Za-z]+)\}/g)].map(([, name]) => name);
+  expect(found.join(' ')).toBe(names);
+});
