@@ -10,6 +10,12 @@ export interface AuthorizationCodeStore {
    * @param at milliseconds since the Unix epoch
    */
   consume(codeHash: string, at: number): Promise<boolean>;
+  /**
+   * Spends what is left of the codes that a web application was given for its page: when a family of refresh tokens ends, nothing may
+   * begin anew from its sign-in.
+   * @param at milliseconds since the Unix epoch
+   */
+  spendHandedOver(familyId: string, at: number): Promise<void>;
   /** Deletes codes that expired before this moment (milliseconds). @returns how many */
   prune(expiredBefore: number): Promise<number>;
 }

@@ -248,6 +248,8 @@ interface AuthorizationCodesTable {
   tenant_id: string;
   expires_at: number;
   redeemed_at: number | null;
+  /** Set for codes that are handed over. */
+  joins_family: string | null;
   doc: string;
 }
 

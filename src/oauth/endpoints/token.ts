@@ -185,9 +185,13 @@ function asFault(error: unknown): OAuthFault | undefined {
 
 /** Refusals of a known client are sign-ins that failed; a code used twice ends what it led to (RFC 6749 §4.1.2). */
 async function recordRefusal(dependencies: OAuthDependencies, fault: OAuthFault, attempt: Attempt): Promise<void> {
-  const { unitOfWork, signInLog } = dependencies;
+  const { clock, unitOfWork, signInLog } = dependencies;
   const { revokeFamily } = fault;
-  if (revokeFamily !== undefined) await unitOfWork.run(({ refreshTokens }) => refreshTokens.removeFamily(revokeFamily));
+  if (revokeFamily !== undefined)
+    await unitOfWork.run(async ({ codes, refreshTokens }) => {
+      await codes.spendHandedOver(revokeFamily, clock.now());
+      await refreshTokens.removeFamily(revokeFamily);
+    });
   // A device that asks while its person is on the way has not failed.
   if (fault.entry.code === 70016) return;
   const record = await refusedSignIn(dependencies, fault, attempt);

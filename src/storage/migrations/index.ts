@@ -10,6 +10,7 @@ import { guests } from './0009-guests.ts';
 import { policies } from './0010-policies.ts';
 import { deviceCodes } from './0011-device-codes.ts';
 import { signInSearch } from './0012-sign-in-search.ts';
+import { codesOfAFamily } from './0013-codes-of-a-family.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, in their order. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   policies,
   deviceCodes,
   signInSearch,
+  codesOfAFamily,
 ];

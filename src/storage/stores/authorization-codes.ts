@@ -14,7 +14,7 @@ export class AuthorizationCodes implements AuthorizationCodeStore {
     const { dialect } = context;
     this.#insert = new Statement(
       dialect,
-      'insert into authorization_codes (code_hash, tenant_id, expires_at, redeemed_at, doc) values ($1, $2, $3, null, $4)',
+      'insert into authorization_codes (code_hash, tenant_id, expires_at, redeemed_at, joins_family, doc) values ($1, $2, $3, null, $4, $5)',
     );
     this.#find = new Statement(dialect, 'select doc, redeemed_at from authorization_codes where code_hash = $1');
     // One statement finds and spends: of two callers the second finds nothing left to change.
@@ -25,8 +25,9 @@ export class AuthorizationCodes implements AuthorizationCodeStore {
   }
 
   async insert(code: AuthorizationCode): Promise<void> {
-    const { codeHash, tenantId, expiresAt } = code;
-    await this.#insert.change(this.#context.connection, codeHash, tenantId, expiresAt, JSON.stringify(code));
+    const { codeHash, tenantId, expiresAt, familyId, isHandedOver } = code;
+    const joins = isHandedOver === true ? familyId : null;
+    await this.#insert.change(this.#context.connection, codeHash, tenantId, expiresAt, joins, JSON.stringify(code));
   }
 
   async find(codeHash: string): Promise<(AuthorizationCode & { readonly redeemedAt: number | null }) | undefined> {
@@ -37,6 +38,15 @@ export class AuthorizationCodes implements AuthorizationCodeStore {
 
   async consume(codeHash: string, at: number): Promise<boolean> {
     return (await this.#consume.change(this.#context.connection, codeHash, at)) === 1;
+  }
+
+  async spendHandedOver(familyId: string, at: number): Promise<void> {
+    await this.#context.database
+      .updateTable('authorization_codes')
+      .set({ redeemed_at: at })
+      .where('joins_family', '=', familyId)
+      .where('redeemed_at', 'is', null)
+      .execute();
   }
 
   async prune(expiredBefore: number): Promise<number> {

@@ -46,6 +46,14 @@ describe('a code that a web application hands to its own page (spa_code)', () =>
     expect(codeOf(await stage.token(serverToken))).toBe(70000);
   });
 
+  it('ends with the code it was given for, when that is used a second time (RFC 6749 §4.1.2)', async () => {
+    const { code, spaCode } = await redeemOnServer();
+    const other = await redeemOnServer();
+    expect(codeOf(await stage.token(stage.redemption(code, own())))).toBe(54005);
+    expect(codeOf(await redeemInPage(spaCode))).toBe(54005);
+    expect(codeOf(await redeemInPage(other.spaCode)), 'of another sign-in').toBe(0);
+  });
+
   it('is a page’s alone: no server, no other origin, no secret, no other client', async () => {
     const { spaCode } = await redeemOnServer();
     expect(codeOf(await redeemInPage(spaCode, {}, {}))).toBe(9002327);

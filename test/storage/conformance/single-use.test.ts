@@ -38,6 +38,22 @@ onEveryEngine('what may happen once', (bench) => {
     expect(await unitOfWork.run((own) => own.codes.consume(made.codeHash, 3_000))).toBe(true);
   });
 
+  it('spends the codes that were handed over when their family ends, and no others', async () => {
+    const { stores, unitOfWork } = bench.storage;
+    const tenantId = await newTenant(bench.storage);
+    const [first, other] = [code(tenantId), code(tenantId)];
+    const handedOver = { ...code(tenantId), familyId: first.familyId, isHandedOver: true };
+    const spent = { ...code(tenantId), familyId: first.familyId, isHandedOver: true };
+    const elsewhere = { ...code(tenantId), familyId: other.familyId, isHandedOver: true };
+    await unitOfWork.run(async ({ codes }) => {
+      for (const made of [first, other, handedOver, spent, elsewhere]) await codes.insert(made);
+      await codes.consume(spent.codeHash, 1_000);
+      await codes.spendHandedOver(first.familyId, 2_000);
+    });
+    const moments = [first, handedOver, spent, elsewhere].map(({ codeHash }) => stores.codes.find(codeHash));
+    expect((await Promise.all(moments)).map((found) => found?.redeemedAt)).toEqual([null, 2_000, 1_000, null]);
+  });
+
   it('knows no code that nobody issued', async () => {
     expect(await bench.storage.stores.codes.find(guid())).toBeUndefined();
     expect(await bench.storage.unitOfWork.run((own) => own.codes.consume(guid(), 1))).toBe(false);
