@@ -58,9 +58,15 @@ export function failureResponse(
     return graphError(status, code, message, request, context);
   }
   const trace = traceOf(request, context.now);
-  if (error instanceof OAuthFault) return tokenErrorResponse(error, trace, context.baseUrl);
+  if (error instanceof OAuthFault) return readableBy(family, tokenErrorResponse(error, trace, context.baseUrl));
   const rendered = tokenErrorResponse(isTransient ? refusal(50033, {}) : refusal(50000, {}), trace, context.baseUrl);
   return { ...rendered, status };
+}
+
+/** Where everybody may read the answer, a page of another origin may read why there is none. */
+function readableBy(family: RouteFamily | undefined, response: HttpResponse): HttpResponse {
+  if (family !== 'document' && family !== 'userinfo') return response;
+  return { ...response, headers: { ...response.headers, 'access-control-allow-origin': '*' } };
 }
 
 function refusalOf(

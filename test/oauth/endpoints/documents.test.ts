@@ -197,6 +197,15 @@ describe('who may read from another origin, and who may keep what (Fetch §3.3, 
     }
   });
 
+  it('the refusal of one: everybody, who else would see nothing of what is wrong, and no cache', async () => {
+    for (const path of ['/nowhere.example/v2.0/.well-known/openid-configuration', '/nowhere.example/openid/userinfo']) {
+      const { status, body, headers } = await read(path, { origin: 'https://anywhere.example' });
+      expect([status, body.error_codes]).toEqual([400, [90002]]);
+      expect(headers.get('access-control-allow-origin')).toBe('*');
+      expect(headers.get('cache-control')).toContain('no-store');
+    }
+  });
+
   it('the token endpoint: the origins of the client’s own single-page apps, and no cache', async () => {
     const ask = (client_id: string, origin: string) =>
       stage.token({ grant_type: 'refresh_token', client_id }, { origin });

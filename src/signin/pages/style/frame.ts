@@ -44,6 +44,7 @@ h1 { font: 600 clamp(1.625rem, 1.3rem + 1.4vw, 2.125rem)/1.18 var(--display); le
 h2 { font: 600 1.0625rem/1.35 var(--text); }
 .lead { margin-block-start: 0.5rem; color: var(--muted); }
 .lead .name { color: var(--ink); font-weight: 600; }
+.lead + .hint { margin-block-start: 0.5rem; }
 a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 3px; border-radius: 0.25rem; }
