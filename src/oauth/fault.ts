@@ -11,6 +11,8 @@ import type { ClientFacts, User } from '../directory/index.ts';
 import { Fault, type FaultOptions } from '../kernel/index.ts';
 
 export interface OAuthFaultOptions extends FaultOptions {
+  /** What it says to a client that may not know whom it is about. Default: the same as to everybody. */
+  readonly anonymousMessage?: string | undefined;
   /** A family of refresh tokens that must end because of what was presented (a code used twice). */
   readonly revokeFamily?: string | undefined;
   /** Whom it is about, for the record of the sign-in alone. */
@@ -32,6 +34,8 @@ type RefusalOptions<Code extends RaisedAadstsCode> = OAuthFaultOptions & {
 /** A refusal of the token service: one row of the AADSTS table with its placeholders filled in. */
 export class OAuthFault extends Fault<`AADSTS${RaisedAadstsCode}`> {
   readonly entry: AadstsEntry;
+  /** The message without the name of the person: nobody has allowed the client of a redirect to know who is at the browser. */
+  readonly anonymousMessage: string;
   readonly revokeFamily: string | undefined;
   readonly user: User | undefined;
   readonly client: ClientFacts | undefined;
@@ -44,6 +48,7 @@ export class OAuthFault extends Fault<`AADSTS${RaisedAadstsCode}`> {
     const entry = aadstsEntry(code);
     this.#code = code;
     this.entry = options.oauthError === undefined ? entry : { ...entry, oauthError: options.oauthError };
+    this.anonymousMessage = options.anonymousMessage ?? message;
     this.revokeFamily = options.revokeFamily;
     this.user = options.user;
     this.client = options.client;
@@ -52,8 +57,15 @@ export class OAuthFault extends Fault<`AADSTS${RaisedAadstsCode}`> {
 
   /** @returns the same refusal, which also says whom it is about */
   about(user: User): OAuthFault {
-    const { entry, message, cause, detail, revokeFamily, client, redirectError } = this;
-    const told = { revokeFamily, client, redirectError, oauthError: entry.oauthError, user: this.user ?? user };
+    const { entry, message, anonymousMessage, cause, detail, revokeFamily, client, redirectError } = this;
+    const told = {
+      anonymousMessage,
+      revokeFamily,
+      client,
+      redirectError,
+      oauthError: entry.oauthError,
+      user: this.user ?? user,
+    };
     return new OAuthFault(this.#code, message, { ...told, cause, ...(detail === undefined ? {} : { detail }) });
   }
 }
@@ -76,5 +88,9 @@ export function refusal<Code extends RaisedAadstsCode>(
   values: AadstsValues<Code>,
   options?: RefusalOptions<Code>,
 ): OAuthFault {
-  return new OAuthFault(code, renderAadstsMessage(code, values), options);
+  const anonymousMessage = 'user' in values ? renderAadstsMessage(code, { ...values, user: HIDDEN }) : undefined;
+  return new OAuthFault(code, renderAadstsMessage(code, values), { ...options, anonymousMessage });
 }
+
+/** What stands for a name that is not told, as Entra writes it. */
+const HIDDEN = '{EmailHidden}';

@@ -48,6 +48,8 @@ async function outcome(person: TestUser) {
   const page = await stage.arrive(browser, person, { client_id: app.appId });
   const { code } = page.location === undefined ? {} : answerTo(page);
   const silent = answerTo(await browser.visit(stage.authorizeUrl({ client_id: app.appId, prompt: 'none' })));
+  // The page tells a person who they are; the client has not been let know them.
+  expect(silent.error_description ?? '').not.toContain(person.userPrincipalName);
   return [code === undefined ? errorCodeOf(page) : 'code', silent.code === undefined ? silent.error : 'code'];
 }
 const refused = [50105, 'interaction_required'];

@@ -46,6 +46,21 @@ async function tidOf(arrival: Arrival, segment = 'common'): Promise<unknown> {
   return claimsOf((await stage.token(stage.redemption(code, client), {}, segment)).body.id_token).tid;
 }
 
+describe('a client that nobody has let know them', () => {
+  it('learns by prompt=none neither who is signed in nor where they are at home (AADSTS16000)', async () => {
+    const curious = await stage.platform.createApp({
+      displayName: 'Curious',
+      signInAudience: 'AzureADMultipleOrgs',
+      web: { redirectUris: [redirectUris.web] },
+    });
+    const { error, error_description = '' } = answerTo(await visit({ client_id: curious.appId, prompt: 'none' }));
+    expect([error, error_description]).toEqual(['interaction_required', expect.stringContaining('AADSTS16000')]);
+    for (const { userPrincipalName } of [stage.ada, olga, pat])
+      expect(error_description).not.toContain(userPrincipalName);
+    expect(error_description).not.toContain('Other & Sons');
+  });
+});
+
 describe('the account picker', () => {
   it('shows the accounts of all tenants, each with the name of its own', async () => {
     const page = await visit();

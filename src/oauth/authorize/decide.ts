@@ -67,7 +67,7 @@ export async function decide(
   const choice = chooseAccount(request, accounts, progress, dependencies.clock.now());
   if (choice.kind === 'signIn')
     return ask(request, { ...choice, home: await homeOfName(dependencies, choice.username) });
-  if (choice.kind === 'pick') return askWhich(request, choice.accounts);
+  if (choice.kind === 'pick') return askWhich(dependencies, request, choice.accounts);
   const { account } = choice;
   if (isExpected?.(account) === false) return { kind: 'refuse', fault: notExpected(), account };
   let client: ClientFacts | undefined;
@@ -115,13 +115,18 @@ async function homeOfName({ reads }: OAuthDependencies, username: string | undef
     : undefined;
 }
 
-function askWhich(request: PersonRequest, accounts: readonly EligibleAccount[]): Decision {
+function askWhich(
+  { baseUrl }: Pick<OAuthDependencies, 'baseUrl'>,
+  request: PersonRequest,
+  accounts: readonly EligibleAccount[],
+): Decision {
   if (request.prompt !== 'none') return ask(request, { kind: 'pickAccount', accounts });
   if (request.sid !== undefined) return { kind: 'refuse', fault: refusal(160021, {}) };
   const [first] = accounts;
   const fault = refusal(16000, {
     user: first?.user.userPrincipalName ?? '',
-    identityProvider: first?.home.displayName ?? '',
+    // Where they are at home is as little the client's business as who they are.
+    identityProvider: baseUrl,
     appId: request.definition.appId,
     appName: request.definition.displayName,
     tenant: request.authority.segment,

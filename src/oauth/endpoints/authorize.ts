@@ -91,7 +91,7 @@ function isForClient(request: AuthorizeRequest, fault: OAuthFault): boolean {
 }
 
 /**
- * The parameters of a refusal that goes to the client.
+ * The parameters of a refusal that goes to the client, which need not be one that anybody has let know them.
  * @spec RFC 6749 §4.1.2.1; sts reference 2.2
  */
 export function refuse(
@@ -104,7 +104,7 @@ export function refuse(
   const { entry } = fault;
   return toClient(target, {
     error: fault.redirectError,
-    error_description: describe(fault, traceOf(http, dependencies.clock.now())),
+    error_description: describe(fault, traceOf(http, dependencies.clock.now()), fault.anonymousMessage),
     ...(entry.hasLookupPage ? { error_uri: `${dependencies.baseUrl}/error?code=${entry.code}` } : {}),
     ...(entry.code === 65004 ? { error_subcode: 'cancel' } : {}),
   });

@@ -22,11 +22,12 @@ export function traceOf(request: Pick<HttpRequest, 'requestId' | 'correlationId'
 /**
  * The whole `error_description`: code, message, and the tail that support people ask for. Names of people and applications and what a
  * request holds are part of messages; the wire takes printable ASCII alone, without the quotation mark and the backslash.
+ * @param message what to say of the refusal
  * @spec sts reference 8.1; RFC 6749 §4.1.2.1, §5.2 (`error_description`)
  */
-export function describe(fault: OAuthFault, trace: Trace): string {
+export function describe(fault: OAuthFault, trace: Trace, message: string = fault.message): string {
   return (
-    `${fault.code}: ${printable(fault.message)} Trace ID: ${trace.traceId} Correlation ID: ${trace.correlationId} ` +
+    `${fault.code}: ${printable(message)} Trace ID: ${trace.traceId} Correlation ID: ${trace.correlationId} ` +
     `Timestamp: ${trace.timestamp}`
   );
 }
