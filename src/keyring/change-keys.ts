@@ -12,13 +12,16 @@ export interface KeySuccession {
   readonly current: StoredKey;
 }
 
+/** Clocks of instances may differ by so much: what one of them has just done, another one must not take for long ago. Milliseconds. */
+const JUST_NOW = 15 * 60 * 1000;
+
 /** Somebody else takes a slot in between now and then, never so often. */
 const ATTEMPTS = 10;
 
 /**
  * Lets the next key of a purpose take over as soon as it has been stored for `lead`; makes one where there is none. Asking again
- * while that is under way changes nothing, and a takeover that comes earlier anyway stays where it is.
- * @param lead milliseconds
+ * while that is under way, or just after it, changes nothing, and a takeover that comes earlier anyway stays where it is.
+ * @param lead milliseconds; who gives less than a quarter of an hour is in a hurry, and gets another key each time
  */
 export async function bringNextKeyForward(
   making: KeyMaking,
@@ -32,6 +35,9 @@ export async function bringNextKeyForward(
     const [first, ...others] = keys;
     invariant(first !== undefined, 'a store that was opened once has a key of every purpose');
     const current = currentKey([first, ...others], now);
+    const superseded =
+      lead > JUST_NOW && current.activatesAt > now - JUST_NOW ? supersededBy(keys, current) : undefined;
+    if (superseded !== undefined) return { key: current, current: superseded };
     const next = nextKey(keys, current, now);
     if (next !== undefined) {
       const activatesAt = Math.min(next.activatesAt, Math.max(now, next.createdAt + lead));
@@ -42,6 +48,16 @@ export async function bringNextKeyForward(
     if (await store.insert(key)) return { key, current };
   }
   throw new Error(`other instances took ${ATTEMPTS} slots for ${purpose} keys in a row`);
+}
+
+/** @returns the key that was in use before `current`, if there was one */
+function supersededBy(keys: readonly StoredKey[], current: StoredKey): StoredKey | undefined {
+  return keys
+    .filter((key) => key.activatesAt < current.activatesAt)
+    .reduce<StoredKey | undefined>(
+      (last, key) => (last && last.activatesAt >= key.activatesAt ? last : key),
+      undefined,
+    );
 }
 
 /**

@@ -38,7 +38,13 @@ export function createTestFetch(caPem: string): Fetch {
 
 async function send(request: Request, body: Buffer | undefined, agent: Agent): Promise<Response> {
   const url = new URL(request.url);
-  const options = { method: request.method, headers: Object.fromEntries(request.headers), signal: request.signal };
+  const options = {
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    signal: request.signal,
+    // A long state comes back percent-encoded, three times as long; browsers take more than Node does by itself.
+    maxHeaderSize: 128 * 1024,
+  };
   const answered = Promise.withResolvers<IncomingMessage>();
   const call =
     url.protocol === 'https:'

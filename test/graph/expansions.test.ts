@@ -14,7 +14,7 @@ beforeAll(async () => {
   world = await openWorld();
   const { contoso } = world;
   targets = await makeTargets(world, contoso);
-  const scopes = 'Directory.Read.All User.Read.All Group.Read.All Application.Read.All';
+  const scopes = 'Directory.Read.All User.Read.All Group.Read.All Application.Read.All Policy.Read.All';
   admin = callerWith(world, await userToken(world, contoso, contoso.admin, scopes));
 });
 afterAll(async () => {
@@ -29,6 +29,8 @@ const idOf = (type: string): string =>
     user: targets.member,
     group: targets.group,
     directoryRole: directoryRoleIds.reportsReader,
+    tokenLifetimePolicy: targets.lifetimePolicy,
+    claimsMappingPolicy: targets.mappingPolicy,
   })[type] ?? '';
 
 const navigations = entityTypes.flatMap(({ name, set, navigations: all }) =>
