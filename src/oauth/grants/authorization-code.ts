@@ -1,13 +1,13 @@
 import type { Tenant } from '../../directory/index.ts';
 import type { Issuance } from '../../issuance/index.ts';
-import { HANDED_OVER_CODE_LIFETIME, refreshTokenEnd } from '../../sessions/index.ts';
-import { homeOf } from '../account-hint.ts';
+import { HANDED_OVER_CODE_LIFETIME } from '../../sessions/index.ts';
 import type { Authority } from '../authority.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
 import { requireCodeVerifier } from '../rules/pkce.ts';
 import type { AuthorizationCode } from '../store.ts';
 import { delegatedResult } from './delegated-result.ts';
+import { firstRefreshToken } from './first-refresh-token.ts';
 import type { AuthenticatedRequest, Grant } from './grant.ts';
 import { requireActivePerson } from './person.ts';
 import { redeemedAccess } from './redeemed-access.ts';
@@ -66,20 +66,15 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
       spend: { kind: 'authorizationCode', hash: code.codeHash, familyId: code.familyId },
       presented: null,
       handOver: codeForOwnPage(request, code),
-      // Version 1 knows no offline_access: there the refresh token always comes along.
-      refresh:
-        request.dialect === 1 || access.openid.includes('offline_access')
-          ? {
-              ...context,
-              familyId: code.familyId,
-              ...homeOf(user),
-              appId: client.definition.appId,
-              platform: code.platform,
-              scopes: [...new Set([...code.scopes, ...access.openid])],
-              issuedAt: now,
-              expiresAt: refreshTokenEnd(code.platform, now),
-            }
-          : null,
+      refresh: firstRefreshToken(request, {
+        ...context,
+        user,
+        openid: access.openid,
+        dialect: request.dialect,
+        familyId: code.familyId,
+        platform: code.platform,
+        scopes: [...new Set([...code.scopes, ...access.openid])],
+      }),
     });
   },
 };

@@ -1,11 +1,10 @@
-import { refreshTokenEnd } from '../../sessions/index.ts';
-import { homeOf } from '../account-hint.ts';
 import type { DeviceDecision, KnownDevice } from '../device/store.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
 import { parseScope } from '../rules/scope.ts';
 import { authorityKey } from './authorization-code.ts';
 import { delegatedResult } from './delegated-result.ts';
+import { firstRefreshToken } from './first-refresh-token.ts';
 import type { Grant } from './grant.ts';
 import { requireActivePerson } from './person.ts';
 
@@ -44,16 +43,6 @@ export const deviceCodeGrant: Grant<KnownDevice | undefined> = {
     const { methods, authenticatedAt, sid, familyId } = decision;
     const access = parseScope(device.scopes.join(' '), [dependencies.baseUrl]);
     const context = { methods, authenticatedAt, sid };
-    const refresh = {
-      ...context,
-      familyId,
-      ...homeOf(user),
-      appId: client.definition.appId,
-      platform: 'none',
-      scopes: device.scopes,
-      issuedAt: now,
-      expiresAt: refreshTokenEnd('none', now),
-    } as const;
     return delegatedResult(dependencies, request, {
       facts: {
         tenant,
@@ -72,7 +61,15 @@ export const deviceCodeGrant: Grant<KnownDevice | undefined> = {
       spend: { kind: 'deviceCode', hash: device.deviceCodeHash, familyId },
       presented: null,
       signIn: { eventType: 'nonInteractiveUser', protocol: 'deviceCode' },
-      refresh: device.dialect === 1 || access.openid.includes('offline_access') ? refresh : null,
+      refresh: firstRefreshToken(request, {
+        ...context,
+        user,
+        openid: access.openid,
+        dialect: device.dialect,
+        familyId,
+        platform: 'none',
+        scopes: device.scopes,
+      }),
     });
   },
 };

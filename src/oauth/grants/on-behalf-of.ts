@@ -1,7 +1,5 @@
 import { parseTenantId } from '../../kernel/index.ts';
-import { refreshTokenEnd } from '../../sessions/index.ts';
 import { type VerifiedToken, verifyToken } from '../../tokens/index.ts';
-import { homeOf } from '../account-hint.ts';
 import type { Dialect } from '../dialect.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
@@ -9,6 +7,7 @@ import { type RequestedAccess, requestedAccess } from '../rules/requested-access
 import { requireUserAssertion } from '../rules/user-assertion.ts';
 import type { Parameters } from '../wire/form.ts';
 import { delegatedResult } from './delegated-result.ts';
+import { firstRefreshToken } from './first-refresh-token.ts';
 import type { Grant } from './grant.ts';
 import { requireActivePerson } from './person.ts';
 
@@ -64,24 +63,19 @@ export const onBehalfOfGrant: Grant<VerifiedToken> = {
       notAfter: assertion.expiresAt,
       spend: null,
       presented: null,
-      // Version 1 knows no offline_access: there the refresh token always comes along.
-      refresh:
-        request.dialect === 1 || scope.openid.includes('offline_access')
-          ? {
-              ...context,
-              // A revocation that came later ends it as well.
-              authenticatedAt: assertion.issuedAt,
-              authTime: assertion.authenticatedAt,
-              familyId: entropy.uuid(),
-              ...homeOf(user),
-              appId: client.definition.appId,
-              // The client proved itself to get it, so it has to prove itself to use it.
-              platform: 'web',
-              scopes: tokens,
-              issuedAt: now,
-              expiresAt: refreshTokenEnd('web', now),
-            }
-          : null,
+      refresh: firstRefreshToken(request, {
+        ...context,
+        user,
+        openid: scope.openid,
+        dialect: request.dialect,
+        // A revocation that came later ends it as well.
+        authenticatedAt: assertion.issuedAt,
+        authTime: assertion.authenticatedAt,
+        familyId: entropy.uuid(),
+        // The client proved itself to get it, so it has to prove itself to use it.
+        platform: 'web',
+        scopes: tokens,
+      }),
     });
   },
 };

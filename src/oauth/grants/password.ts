@@ -1,13 +1,13 @@
 import { type Tenant, tokenServiceSettings, type User } from '../../directory/index.ts';
 import { Redacted } from '../../kernel/index.ts';
-import { checkPassword, refreshTokenEnd, tenantOfName } from '../../sessions/index.ts';
-import { homeOf } from '../account-hint.ts';
+import { checkPassword, tenantOfName } from '../../sessions/index.ts';
 import { isForConsumers } from '../authority.ts';
 import type { OAuthDependencies } from '../dependencies.ts';
 import { refusal } from '../fault.ts';
 import { parseClaimsRequest } from '../rules/claims-request.ts';
 import { requestedAccess } from '../rules/requested-access.ts';
 import { delegatedResult } from './delegated-result.ts';
+import { firstRefreshToken } from './first-refresh-token.ts';
 import type { AuthenticatedRequest, Grant } from './grant.ts';
 import { requireAdmitted } from './person.ts';
 
@@ -68,20 +68,15 @@ export const passwordGrant: Grant<GivenPassword> = {
       spend: null,
       presented: null,
       signIn: { eventType: 'interactiveUser', protocol: 'ropc', isFreshlyAuthenticated: true },
-      // Version 1 knows no offline_access: there the refresh token always comes along.
-      refresh:
-        request.dialect === 1 || openid.includes('offline_access')
-          ? {
-              ...context,
-              familyId: dependencies.entropy.uuid(),
-              ...homeOf(user),
-              appId: client.definition.appId,
-              platform: 'none',
-              scopes: access.tokens,
-              issuedAt: now,
-              expiresAt: refreshTokenEnd('none', now),
-            }
-          : null,
+      refresh: firstRefreshToken(request, {
+        ...context,
+        user,
+        openid,
+        dialect: request.dialect,
+        familyId: dependencies.entropy.uuid(),
+        platform: 'none',
+        scopes: access.tokens,
+      }),
     });
   },
 };
