@@ -31,5 +31,6 @@ export type {
   ClientPlatform,
   RefreshToken,
   SessionAccount,
+  SessionParticipant,
   TokenPlatform,
 } from './types.ts';

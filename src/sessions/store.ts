@@ -1,5 +1,5 @@
 import type { ObjectId, TenantId } from '../kernel/index.ts';
-import type { BrowserSession, RefreshToken, SessionAccount } from './types.ts';
+import type { BrowserSession, RefreshToken, SessionAccount, SessionParticipant } from './types.ts';
 
 export interface SessionStore {
   load(idHash: string): Promise<BrowserSession | undefined>;
@@ -10,7 +10,7 @@ export interface SessionStore {
   putAccount(idHash: string, account: SessionAccount): Promise<void>;
   removeAccount(idHash: string, tenantId: TenantId, userId: ObjectId): Promise<void>;
   /** Idempotent. */
-  addParticipant(idHash: string, participant: BrowserSession['participants'][number]): Promise<void>;
+  addParticipant(idHash: string, participant: SessionParticipant): Promise<void>;
   /** Forgets the clients that took part under this `sid`. */
   removeParticipants(idHash: string, sid: string): Promise<void>;
   remove(idHash: string): Promise<void>;

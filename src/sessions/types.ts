@@ -25,8 +25,16 @@ export interface BrowserSession {
   /** Whether the person asked to stay signed in: 90 days idle instead of 24 hours (sts reference 2.7). */
   readonly persistent: boolean;
   readonly accounts: readonly SessionAccount[];
-  /** Clients that took part, for front-channel logout. */
-  readonly participants: readonly { readonly appId: AppId; readonly tenantId: TenantId; readonly sid: string }[];
+  readonly participants: readonly SessionParticipant[];
+}
+
+/** A client that took part in a session, for front-channel logout. */
+export interface SessionParticipant {
+  readonly appId: AppId;
+  readonly tenantId: TenantId;
+  readonly sid: string;
+  /** Generation of the endpoint it came by last: it knows the tenant by that issuer. */
+  readonly dialect: 1 | 2;
 }
 
 /** Platform of the redirect URI a client used: it decides how the client authenticates and how long its refresh tokens live. */

@@ -12,7 +12,7 @@ import {
   refusal,
   resolveAuthority,
 } from '../oauth/index.ts';
-import type { BrowserSession } from '../sessions/index.ts';
+import type { BrowserSession, SessionParticipant } from '../sessions/index.ts';
 import { issuerOf } from '../tokens/index.ts';
 import { readBrowser } from './browser.ts';
 import type { SignInDependencies } from './dependencies.ts';
@@ -125,14 +125,14 @@ async function signOut(
 /** Each client that took part and wants to know, loaded in a frame. @spec OIDC Front-Channel Logout §2 */
 async function frontChannelFrames(
   { baseUrl, reads }: SignInDependencies,
-  participants: BrowserSession['participants'],
+  participants: readonly SessionParticipant[],
 ): Promise<readonly { readonly appName: string; readonly url: string }[]> {
   const frames = await Promise.all(
-    participants.map(async ({ appId, tenantId, sid }) => {
+    participants.map(async ({ appId, tenantId, sid, dialect }) => {
       const definition = await reads.applications.findByAppId(appId);
       const logoutUrl = definition?.web.logoutUrl;
       if (definition === undefined || !logoutUrl) return undefined;
-      const url = withParameters(logoutUrl, 'query', { iss: issuerOf(baseUrl, tenantId, 2), sid });
+      const url = withParameters(logoutUrl, 'query', { iss: issuerOf(baseUrl, tenantId, dialect), sid });
       return { appName: definition.displayName, url };
     }),
   );

@@ -231,6 +231,7 @@ export interface SessionParticipantsTable {
   sid: string;
   tenant_id: string;
   app_id: string;
+  dialect: 1 | 2;
 }
 
 interface RefreshTokensTable {

@@ -266,6 +266,23 @@ describe('front-channel logout (OIDC Front-Channel Logout §2)', () => {
     expect(page.html).toContain(`${redirectUris.web}?state=s`);
   });
 
+  it('names the issuer of version 1 to who came by that endpoint: it knows no other', async () => {
+    const person = new Person(stage.platform);
+    const { tenant, baseUrl } = stage.platform;
+    const authorize = stage.authorizeUrl({
+      client_id: listening.appId,
+      response_type: 'code',
+      resource: stage.api.appId,
+      scope: undefined,
+    });
+    authorize.pathname = authorize.pathname.replace('/v2.0', '');
+    const arrival = await person.answer(await person.visit(authorize), stage.ada);
+    expect(answerTo(arrival)).toHaveProperty('code');
+    const hint = loginHintOf(stage.ada, stage.platform.foundation.keyring);
+    const page = await logout(person, { logout_hint: hint });
+    expect(page.html).toContain(`iss=${encodeURIComponent(`${baseUrl}/${tenant.id}/`)}&amp;`);
+  });
+
   it('still tells them when the person gave their password again in between', async () => {
     const person = new Person(stage.platform);
     const id_token_hint = await idTokenOf(person, listening);

@@ -40,6 +40,7 @@ export async function respond(
       appId: client.definition.appId,
       tenantId: tenant.id,
       sid: account.sid,
+      dialect: request.dialect,
     });
     // An answer with tokens was recorded where they were issued.
     if (tokens === null)

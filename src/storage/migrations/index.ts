@@ -11,6 +11,7 @@ import { policies } from './0010-policies.ts';
 import { deviceCodes } from './0011-device-codes.ts';
 import { signInSearch } from './0012-sign-in-search.ts';
 import { codesOfAFamily } from './0013-codes-of-a-family.ts';
+import { participants } from './0014-participants.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, in their order. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   deviceCodes,
   signInSearch,
   codesOfAFamily,
+  participants,
 ];

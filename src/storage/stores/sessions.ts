@@ -1,5 +1,5 @@
 import type { AppId, ObjectId, TenantId } from '../../kernel/index.ts';
-import type { BrowserSession, SessionAccount, SessionStore } from '../../sessions/index.ts';
+import type { BrowserSession, SessionAccount, SessionParticipant, SessionStore } from '../../sessions/index.ts';
 import type { SessionAccountsTable, SessionParticipantsTable, SessionsTable } from '../schema.ts';
 import { Statement } from '../statement.ts';
 import type { StoreContext } from './context.ts';
@@ -10,7 +10,7 @@ export class Sessions implements SessionStore {
   readonly #context: StoreContext;
   readonly #find: Statement<SessionsTable>;
   readonly #listAccounts: Statement<Pick<SessionAccountsTable, 'tenant_id' | 'user_id' | 'doc'>>;
-  readonly #listParticipants: Statement<Pick<SessionParticipantsTable, 'sid' | 'tenant_id' | 'app_id'>>;
+  readonly #listParticipants: Statement<Pick<SessionParticipantsTable, 'sid' | 'tenant_id' | 'app_id' | 'dialect'>>;
   readonly #addParticipant: Statement;
 
   constructor(context: StoreContext) {
@@ -23,11 +23,12 @@ export class Sessions implements SessionStore {
     );
     this.#listParticipants = new Statement(
       dialect,
-      'select sid, tenant_id, app_id from session_participants where id_hash = $1 order by sid, tenant_id, app_id',
+      'select sid, tenant_id, app_id, dialect from session_participants where id_hash = $1 order by sid, tenant_id, app_id',
     );
     this.#addParticipant = new Statement(
       dialect,
-      'insert into session_participants (id_hash, sid, tenant_id, app_id) values ($1, $2, $3, $4) on conflict do nothing',
+      'insert into session_participants (id_hash, sid, tenant_id, app_id, dialect) values ($1, $2, $3, $4, $5) ' +
+        'on conflict (id_hash, sid, tenant_id, app_id) do update set dialect = excluded.dialect',
     );
   }
 
@@ -51,6 +52,7 @@ export class Sessions implements SessionStore {
         appId: row.app_id as AppId,
         tenantId: row.tenant_id as TenantId,
         sid: row.sid,
+        dialect: row.dialect,
       })),
     };
   }
@@ -95,9 +97,9 @@ export class Sessions implements SessionStore {
       .execute();
   }
 
-  async addParticipant(idHash: string, participant: BrowserSession['participants'][number]): Promise<void> {
-    const { sid, tenantId, appId } = participant;
-    await this.#addParticipant.change(this.#context.connection, idHash, sid, tenantId, appId);
+  async addParticipant(idHash: string, participant: SessionParticipant): Promise<void> {
+    const { sid, tenantId, appId, dialect } = participant;
+    await this.#addParticipant.change(this.#context.connection, idHash, sid, tenantId, appId, dialect);
   }
 
   async removeParticipants(idHash: string, sid: string): Promise<void> {

@@ -10,14 +10,15 @@ onEveryEngine('sessions', (bench) => {
     const made = session();
     const account = { tenantId, userId: objectId(), sid: guid(), signedIn: true, methods: ['pwd'], authenticatedAt: 5 };
     const other = { ...account, userId: objectId(), sid: guid() };
-    const participant = { appId: appId(), tenantId, sid: account.sid };
-    const elsewhere = { appId: appId(), tenantId, sid: other.sid };
+    const participant = { appId: appId(), tenantId, sid: account.sid, dialect: 2 } as const;
+    const before = { ...participant, dialect: 1 } as const;
+    const elsewhere = { appId: appId(), tenantId, sid: other.sid, dialect: 1 } as const;
     await unitOfWork.run(async ({ sessions }) => {
       await sessions.insert(made);
       await sessions.putAccount(made.idHash, account);
       await sessions.putAccount(made.idHash, other);
       await sessions.putAccount(made.idHash, { ...account, signedIn: false });
-      for (const one of [participant, participant, elsewhere]) await sessions.addParticipant(made.idHash, one);
+      for (const one of [before, participant, elsewhere]) await sessions.addParticipant(made.idHash, one);
       await sessions.touch(made.idHash, { lastUsedAt: 2_000 });
     });
     const loaded = await stores.sessions.load(made.idHash);
@@ -50,7 +51,7 @@ onEveryEngine('sessions', (bench) => {
     const pruned = await unitOfWork.run(async ({ sessions }) => {
       for (const made of [old, recent]) {
         await sessions.insert(made);
-        await sessions.addParticipant(made.idHash, { appId: appId(), tenantId, sid: guid() });
+        await sessions.addParticipant(made.idHash, { appId: appId(), tenantId, sid: guid(), dialect: 2 });
       }
       return sessions.prune(11);
     });
