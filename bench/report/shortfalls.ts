@@ -13,6 +13,20 @@ what is too much; a token route that passes the web framework by, and fewer wake
 the limit shows what a server that does nothing but sign would reach. To go beyond it takes more cores for one address, or keys that sign
 faster than RSA, which clients of Entra do not expect.`,
 
+  'sign-in-session-ratio': `Two requests over TLS, some twenty statements in three units of work (the code, its redemption, the session and two records),
+and the pages' machinery; the two signatures are the smaller part of it. Fewer reads of the same client and tenant between the steps of one request, and one
+statement for a session with its accounts, would take off most of what can go.`,
+
+  'refresh-ratio': `Beside the two signatures: ten reads (person, consent, roles and policies are looked up anew, so that what was revoked since is not in the
+token), a new refresh token and a record, durable before the answer. Reads that are joined into one statement would take off some; the rest is
+the price of never caching the directory.`,
+
+  'on-behalf-of-ratio': `A verification costs a tenth of a signature, so nearly everything beside the one signature counts: HTTP and TLS, ten reads, a record. See
+the token of a client for what that is made of.`,
+
+  'certificate-ratio': `As for a token of a client with a secret, and besides: the certificate is parsed anew each time (some 40 µs), and the assertion's
+JSON is read by a parser that notices repeated members.`,
+
   'second-start': `Most of a start is the loading of modules: \`bin/entrada.js\` keeps what it compiled, so a start after a change of the code is slower
 than the ones after it.`,
 
