@@ -20,6 +20,7 @@ export { findResource } from './applications/find-resource.ts';
 export { listApplications } from './applications/list-applications.ts';
 export { listFederatedCredentials } from './applications/list-federated-credentials.ts';
 export { loadPermissions } from './applications/load-permissions.ts';
+export { type CertificateThumbprints, loadThumbprints } from './applications/load-thumbprints.ts';
 export { type ApplicationWish, parseRole, type RoleMember } from './applications/new-application.ts';
 export type { ApplicationPermission, PermissionStanding } from './applications/permissions.ts';
 export { type PermissionWish, parsePermission, type ResolvedPermission } from './applications/resolve-permission.ts';

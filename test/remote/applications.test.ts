@@ -26,6 +26,7 @@ const wish: ApplicationWish = {
   web: [],
   spa: [],
   publicClient: [],
+  publicFlows: false,
   multitenant: false,
   apiScopes: [],
   roles: [],
@@ -85,6 +86,16 @@ describe('creating an application', () => {
       web: { redirectUris: ['https://app.example/cb'] },
     });
     expect(tenant.seen[1]?.json).toEqual({ appId });
+  });
+
+  it('allows the flows of public clients when told to', async () => {
+    const tenant = tenantWith();
+    await run({ publicFlows: true }, tenant).made;
+    expect(tenant.seen[0]?.json).toEqual({
+      displayName: 'Orders',
+      signInAudience: 'AzureADMyOrg',
+      isFallbackPublicClient: true,
+    });
   });
 
   it('makes an API with version 2 tokens and an identifier URI of its own application id', async () => {

@@ -11,6 +11,8 @@ export interface ApplicationWish {
   readonly web: readonly string[];
   readonly spa: readonly string[];
   readonly publicClient: readonly string[];
+  /** Whether it may sign people in as a public client without a redirect URI. */
+  readonly publicFlows: boolean;
   /** Whether other tenants may use it. */
   readonly multitenant: boolean;
   /** Delegated permissions that it offers as an API. */
@@ -59,6 +61,7 @@ export function renderNewApplication(
     ...redirects('web', wish.web),
     ...redirects('spa', wish.spa),
     ...redirects('publicClient', wish.publicClient),
+    ...(wish.publicFlows ? { isFallbackPublicClient: true } : {}),
     ...(isApi(wish)
       ? {
           api: {

@@ -74,6 +74,19 @@ describe('entrada app add-certificate', () => {
       { keyId: told.keyId },
     ]);
     expect([await signIn(appId, first), await signIn(appId, second)]).toEqual([200, 200]);
+
+    // Errors of the token service name a certificate by its thumbprint: what is shown must be the same.
+    const { stdout: shown } = await runEntrada(['app', 'show', appId, '--data-dir', folder]);
+    for (const { thumbprint, thumbprint256 } of [first, second]) {
+      expect(shown).toContain(thumbprint.toUpperCase());
+      expect(shown).toContain(thumbprint256.toUpperCase());
+    }
+    const inJson = await runEntrada(['app', 'show', appId, '--json', '--data-dir', folder]);
+    expect((JSON.parse(inJson.stdout) as { readonly certificates: readonly object[] }).certificates).toContainEqual({
+      keyId: told.keyId,
+      thumbprint: second.thumbprint.toUpperCase(),
+      thumbprintSha256: second.thumbprint256.toUpperCase(),
+    });
   });
 
   it('registers no file without a certificate, nor one whose key is too short', async () => {

@@ -191,6 +191,17 @@ describe('from a registration to an explained token', () => {
     expect(text).toContain("scopes: ['https://graph.microsoft.com/User.Read']");
   });
 
+  it('shows a program that signs people of any tenant in where it may, by device code where that is allowed', async () => {
+    const anywhere = await done(['app', 'create', '--name', 'Any', '--public', 'http://localhost', '--multitenant']);
+    expect(anywhere).toContain(`authority: '${platform.baseUrl}/organizations',`);
+    const terminal = await done(['app', 'create', '--name', 'Terminal', '--public-flows']);
+    expect(terminal).toContain('acquireTokenByDeviceCode');
+    expect(terminal).toContain(`authority: '${platform.baseUrl}/${platform.tenant.id}',`);
+    for (const text of [anywhere, terminal]) expect(longest(text)).toBeLessThanOrEqual(100);
+    const daemon = await done(['app', 'create', '--name', 'Many', '--multitenant', '--secret']);
+    expect(daemon, 'an application acts for itself in one tenant').toContain(`/${platform.tenant.id}',`);
+  });
+
   it('shows a secret once, where nobody asked for a file', async () => {
     const text = await done(['app', 'create', '--name', 'Once', '--secret']);
     expect(text).toMatch(/Secret +\S{40}\n/);
@@ -220,6 +231,7 @@ describe('a person signs in', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('Delegated permissions: ');
     const text = await done(['token', 'inspect', stdout.trim()]);
+    expect(longest(text.slice(0, text.indexOf('\naud')))).toBeLessThanOrEqual(80);
     expect(text).toContain('Access token of a user, version 1');
     expect(text).toContain('opaque to you');
     expect(text).toMatch(/aud +https:\/\/graph.microsoft.com +Microsoft Graph/);

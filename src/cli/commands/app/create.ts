@@ -45,6 +45,11 @@ export const appCreateCommand = buildCommand<AppCreateFlags, [], CliContext>({
       web: several(String, 'URI', 'Redirect URI of a web server'),
       spa: several(String, 'URI', 'Redirect URI of a single-page app'),
       public: several(String, 'URI', 'Redirect URI of a desktop, mobile or command-line app'),
+      publicFlows: {
+        kind: 'boolean',
+        default: false,
+        brief: 'Let it sign people in without a redirect URI: by device code, or by password',
+      },
       multitenant: { kind: 'boolean', default: false, brief: 'Let other tenants use it' },
       apiScope: several(String, 'value', 'Scope that it offers as an API, such as Orders.Read'),
       role: several(role, 'value:User|Application', 'Role that users or applications may have in it'),

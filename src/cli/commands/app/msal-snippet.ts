@@ -29,7 +29,7 @@ export function msalSnippet(wish: ApplicationWish, facts: SnippetFacts): Snippet
       code: [
         "import { PublicClientApplication } from '@azure/msal-browser';",
         'const msal = new PublicClientApplication({',
-        ...auth(facts, [`redirectUri: '${wish.spa[0]}',`]),
+        ...auth(facts, signInAt(wish, facts), [`redirectUri: '${wish.spa[0]}',`]),
         '});',
         'await msal.initialize();',
         `const { accessToken } = await msal.acquireTokenPopup({ scopes: ['${scope}'] });`,
@@ -42,7 +42,7 @@ export function msalSnippet(wish: ApplicationWish, facts: SnippetFacts): Snippet
       code: [
         "import { ConfidentialClientApplication } from '@azure/msal-node';",
         'const msal = new ConfidentialClientApplication({',
-        ...auth(facts, ['clientSecret: process.env.AZURE_CLIENT_SECRET,']),
+        ...auth(facts, signInAt(wish, facts), ['clientSecret: process.env.AZURE_CLIENT_SECRET,']),
         '});',
         'const address = await msal.getAuthCodeUrl({',
         `  scopes: ['${scope}'],`,
@@ -57,14 +57,32 @@ export function msalSnippet(wish: ApplicationWish, facts: SnippetFacts): Snippet
       code: [
         "import { PublicClientApplication } from '@azure/msal-node';",
         'const msal = new PublicClientApplication({',
-        ...auth(facts, []),
+        ...auth(facts, signInAt(wish, facts), []),
         '});',
-        `const { accessToken } = await msal.acquireTokenInteractive({ scopes: ['${scope}'], openBrowser });`,
+        'const { accessToken } = await msal.acquireTokenInteractive({',
+        `  scopes: ['${scope}'],`,
+        '  openBrowser,',
+        '});',
       ],
     };
   }
   if (wish.secretDays !== undefined) return daemon(facts);
-  return { says: `look at it with: entrada app show ${facts.appId}`, code: [] };
+  if (wish.publicFlows) {
+    return {
+      says: 'sign in with a code that is typed on another device (npm install @azure/msal-node):',
+      code: [
+        "import { PublicClientApplication } from '@azure/msal-node';",
+        'const msal = new PublicClientApplication({',
+        ...auth(facts, signInAt(wish, facts), []),
+        '});',
+        'const { accessToken } = await msal.acquireTokenByDeviceCode({',
+        `  scopes: ['${scope}'],`,
+        '  deviceCodeCallback: ({ message }) => console.log(message),',
+        '});',
+      ],
+    };
+  }
+  return { says: `look at it with: npx entrada app show ${facts.appId}`, code: [] };
 }
 
 function daemon(facts: SnippetFacts): Snippet {
@@ -74,7 +92,7 @@ function daemon(facts: SnippetFacts): Snippet {
     code: [
       "import { ConfidentialClientApplication } from '@azure/msal-node';",
       'const msal = new ConfidentialClientApplication({',
-      ...auth(facts, ['clientSecret: process.env.AZURE_CLIENT_SECRET,']),
+      ...auth(facts, facts.tenant.tenant, ['clientSecret: process.env.AZURE_CLIENT_SECRET,']),
       '});',
       'const result = await msal.acquireTokenByClientCredential({',
       `  scopes: ['${resourceName(asked, facts)}/.default'],`,
@@ -84,17 +102,21 @@ function daemon(facts: SnippetFacts): Snippet {
 }
 
 /** The same options for every MSAL; authorities other than Microsoft's have to be named. @spec clients reference 3.1 */
-function auth({ appId, tenant }: SnippetFacts, more: readonly string[]): string[] {
+function auth({ appId, tenant }: SnippetFacts, at: string, more: readonly string[]): string[] {
   const { host } = new URL(tenant.authority);
   return [
     '  auth: {',
     `    clientId: '${appId}',`,
-    `    authority: '${tenant.authority}/${tenant.tenant}',`,
+    `    authority: '${tenant.authority}/${at}',`,
     ...(isMicrosoftAuthority(host) ? [] : [`    knownAuthorities: ['${host}'],`]),
     ...more.map((line) => `    ${line}`),
     '  },',
   ];
 }
+
+/** Where people sign in. An application acts for itself in one tenant only, so this is not for daemons. */
+const signInAt = (wish: ApplicationWish, { tenant }: SnippetFacts): string =>
+  wish.multitenant ? 'organizations' : tenant.tenant;
 
 /** What a person's token is asked for: the first scope it offers or asks for, else the profile. */
 function delegatedScope(wish: ApplicationWish, facts: SnippetFacts): string {

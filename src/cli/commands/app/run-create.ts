@@ -20,6 +20,7 @@ export interface AppCreateFlags extends RemoteFlagValues {
   readonly web?: readonly string[];
   readonly spa?: readonly string[];
   readonly public?: readonly string[];
+  readonly publicFlows: boolean;
   readonly multitenant: boolean;
   readonly apiScope?: readonly string[];
   readonly role?: ApplicationWish['roles'];
@@ -74,6 +75,7 @@ function toWish(flags: AppCreateFlags): ApplicationWish {
     web: flags.web ?? [],
     spa: flags.spa ?? [],
     publicClient: flags.public ?? [],
+    publicFlows: flags.publicFlows,
     multitenant: flags.multitenant,
     apiScopes: flags.apiScope ?? [],
     roles: flags.role ?? [],

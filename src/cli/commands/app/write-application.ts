@@ -1,5 +1,6 @@
 import { systemClock } from '../../../kernel/index.ts';
 import type {
+  CertificateThumbprints,
   FoundApplication,
   RemoteApplication,
   RemoteCredential,
@@ -12,11 +13,17 @@ import { daysUntil, paintOfDays, sayDays } from '../../output/remaining-time.ts'
 import type { Terminal } from '../../output/terminal.ts';
 import { sayAudience } from './audience.ts';
 
+/** What a definition proves itself with, besides secrets. */
+export interface Evidence {
+  readonly certificates: readonly CertificateThumbprints[];
+  readonly federated: readonly RemoteFederatedCredential[];
+}
+
 /** Shows the two objects of an application, and says of each what it is. */
 export function writeApplication(
   terminal: Terminal,
   { appId, definition, instance }: FoundApplication,
-  federated: readonly RemoteFederatedCredential[],
+  evidence: Evidence,
 ): void {
   const { paint, line } = terminal;
   line(paint.bold(printable(definition?.displayName ?? instance?.displayName ?? appId)));
@@ -24,7 +31,7 @@ export function writeApplication(
   line();
   line(`${paint.bold('Definition')}  ${paint.dim('application object: what it is, in every tenant')}`);
   if (definition === undefined) line('  In another tenant, which owns it.');
-  else writeFacts(terminal, definitionFacts(terminal, definition, federated));
+  else writeFacts(terminal, definitionFacts(terminal, definition, evidence));
   line();
   line(`${paint.bold('Instance')}  ${paint.dim('service principal: how this tenant uses it')}`);
   if (instance === undefined) line('  None here: nobody can sign in to it, and nothing can be granted to it.');
@@ -35,7 +42,7 @@ export function writeApplication(
 function definitionFacts(
   terminal: Terminal,
   definition: RemoteApplication,
-  federated: readonly RemoteFederatedCredential[],
+  { certificates, federated }: Evidence,
 ): Fact[] {
   const { web, spa, publicClient, api, appRoles } = definition;
   return [
@@ -54,7 +61,7 @@ function definitionFacts(
       'Token version',
       definition.identifierUris.length === 0 ? undefined : (api.requestedAccessTokenVersion ?? 1).toFixed(0),
     ],
-    ...credentialFacts(terminal, definition),
+    ...credentialFacts(terminal, definition, certificates),
     ['Trusts', ...federated.map(sayFederated)],
   ];
 }
@@ -83,13 +90,25 @@ function credentialFacts(
     readonly passwordCredentials: readonly RemoteCredential[];
     readonly keyCredentials: readonly RemoteCredential[];
   },
+  certificates: readonly CertificateThumbprints[] = [],
 ): Fact[] {
   const say = (one: RemoteCredential): string => sayCredential(terminal, one);
   return [
     ['Secrets', ...holder.passwordCredentials.map(say)],
-    ['Certificates', ...holder.keyCredentials.map(say)],
+    [
+      'Certificates',
+      ...holder.keyCredentials.flatMap((one) => [
+        say(one),
+        ...certificates.filter(({ keyId }) => keyId === one.keyId).flatMap(sayThumbprints),
+      ]),
+    ],
   ];
 }
+
+const sayThumbprints = ({ thumbprint, thumbprintSha256 }: CertificateThumbprints): string[] => [
+  `  SHA-256 ${thumbprintSha256}`,
+  `  SHA-1   ${thumbprint}`,
+];
 
 function sayCredential({ paint }: Terminal, { displayName, keyId, endDateTime }: RemoteCredential): string {
   const days = daysUntil(endDateTime, systemClock.now());

@@ -38,14 +38,7 @@ export function writeInspection(terminal: Terminal, { token, explained, signatur
   writeFacts(terminal, [
     ['Signature', ...wrapText(saySignature(signature), width - 16).map((text) => paintOf(signature, paint)(text))],
     ['Time', sayLifetime(explained.lifetime, paint)],
-    [
-      'Header',
-      printable(
-        Object.entries(token.header)
-          .map(([name, value]) => `${name} ${String(value)}`)
-          .join(', '),
-      ),
-    ],
+    ['Header', ...wrapText(sayHeader(token), width - 16)],
   ]);
   for (const warning of explained.warnings) {
     line();
@@ -57,6 +50,11 @@ export function writeInspection(terminal: Terminal, { token, explained, signatur
   for (const claim of explained.claims) writeClaim(terminal, claim, names, width);
   if (names.gaps.length > 0)
     line(paint.dim(`Names that are missing were not looked up: ${printable(names.gaps.join('; '))}.`));
+}
+
+function sayHeader({ header }: DecodedToken): string {
+  const members = Object.entries(header).map(([name, value]) => `${name} ${String(value)}`);
+  return printable(members.join(', '));
 }
 
 function writeClaim({ paint, line }: Terminal, claim: ExplainedClaim, names: TokenNames, width: number): void {
