@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/kernel/index.ts';
+import { openExternalIssuers } from '../../src/platform/federation/federation-settings.ts';
 import { readFederation } from '../../src/platform/federation/read-federation.ts';
+import { createLogger } from '../../src/platform/log/logger.ts';
 import { makeCertificate } from '../certificates.ts';
 import { makeIssuerKey } from '../issuer-keys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -49,5 +52,23 @@ describe('the files of federation', () => {
     await expect(readFederation({ federation: { ...none, caFile: path } })).rejects.toMatchObject({
       code: 'FederationFileInvalid',
     });
+  });
+});
+
+describe('an issuer that cannot be asked', () => {
+  it('is in the log, with the reason and with the settings that decide', async () => {
+    const lines: string[] = [];
+    const logger = createLogger({ level: 'info', format: 'json', sink: { write: (text) => void lines.push(text) } });
+    const settings = await readFederation({ federation: none });
+    const issuers = openExternalIssuers(settings, systemClock, logger);
+    await expect(issuers.keysOf('https://127.0.0.1:1/t')).rejects.toThrow();
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      {
+        issuer: 'https://127.0.0.1:1/t',
+        fault: 'NotAllowed',
+        reason: expect.stringContaining('127.0.0.1'),
+        settings: expect.stringContaining('federation-networks'),
+      },
+    ]);
   });
 });

@@ -314,7 +314,7 @@ export const applicationRows = {
     owner: 'servicePrincipal',
     message:
       'The application needs its own signing key for mapped claims; it has none, or the key is expired or not yet valid.',
-    fix: 'Add a valid token-signing key to the service principal, or set acceptMappedClaims.',
+    fix: 'Set api.acceptMappedClaims of the application, or give the service principal a valid token-signing key.',
     when: 'A claims-mapping policy applies, and neither the application accepts mapped claims nor does it have a key of its own.',
   },
   50124: {

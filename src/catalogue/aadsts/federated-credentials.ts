@@ -135,7 +135,7 @@ export const federatedCredentialRows = {
     to: ['token'],
     owner: 'platform',
     message: 'The request to the External OIDC endpoint failed.',
-    fix: 'Make the discovery document and the keys of the external issuer reachable.',
+    fix: 'Make the discovery document and the keys of the external issuer reachable. In Entrada the log of the server says what failed; for an issuer in a network of your own set federation-networks and federation-ca-file.',
     when: 'The discovery document or keys of the issuer of a federated credential cannot be reached, or may not be asked.',
     evidence: 'recorded',
   },

@@ -221,7 +221,7 @@ export const requestRows = {
     to: ['token'],
     owner: 'tenant',
     message: 'The required feature {feature} is not enabled.',
-    fix: 'Enable the feature, or do without it.',
+    fix: 'Enable the feature, or do without it. In Entrada the password grant is enabled by "entrada tenant settings --allow-password-grant yes".',
     when: 'A password is sent to the token endpoint of a tenant that has not turned this grant on; Entra says so of mutual TLS as well.',
   },
   50000: {

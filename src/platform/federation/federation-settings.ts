@@ -25,7 +25,12 @@ export function openExternalIssuers(settings: FederationSettings, clock: Clock, 
     fetchDocument: createDocumentFetcher(settings),
     report: (issuer, fault) =>
       logger.warn(
-        { issuer, code: fault.code, reason: fault.message },
+        {
+          issuer,
+          fault: fault.code,
+          reason: fault.message,
+          settings: fault.code === 'NotAllowed' ? 'federation-networks, federation-trusted-issuers' : undefined,
+        },
         'an external issuer cannot be asked for its keys',
       ),
   });
