@@ -80,7 +80,7 @@ class LocalMasterKey implements MasterKey {
     if (wrappedBy !== this.id) {
       throw new KeyringFault(
         'MasterKeyMismatch',
-        `The keys in the database belong to another master key (${wrappedBy || 'unnamed'}, not ${this.id}). Give back the master key they were made with.`,
+        `The keys in the database belong to another master key (${wrappedBy || 'unnamed'}, not ${this.id}). Give back that one, by master-key-file or ENTRADA_MASTER_KEY.`,
       );
     }
     const sealed = Buffer.from(wrapped.slice(dot + 1), 'base64url');

@@ -107,7 +107,14 @@ function chooseGroup(flags: RemoteFlags, env: Environment, quickstart: Quickstar
 }
 
 function addressOf(values: Environment): string | undefined {
-  return given(values.ENTRADA_URL) ?? given(values.AZURE_AUTHORITY_HOST);
+  const [own, azure] = [given(values.ENTRADA_URL), given(values.AZURE_AUTHORITY_HOST)];
+  // One of them was left from another platform, and nobody can tell which of the two the secret is for.
+  if (own !== undefined && azure !== undefined && !isSameOrigin(own, azure))
+    throw new RemoteSettingsFault(
+      'AddressUnusable',
+      `ENTRADA_URL is ${own}, but AZURE_AUTHORITY_HOST is ${azure}. Unset the one that the secret is not for.`,
+    );
+  return own ?? azure;
 }
 
 function isSameOrigin(one: string, other: string): boolean {

@@ -57,6 +57,15 @@ describe('the quickstart file', () => {
 });
 
 describe('whom a client command talks to', () => {
+  it.each([{}, { url: 'https://localhost:8443' }])('is nobody where the environment names two, flags %j', (flags) => {
+    const two = { ...env, ENTRADA_URL: 'https://localhost:8443' };
+    expect(() => decide(flags, two)).toThrow(/ENTRADA_URL is https:\/\/localhost:8443, but AZURE_AUTHORITY_HOST is/);
+    expect(decide(flags, { ...two, AZURE_AUTHORITY_HOST: 'https://localhost:8443/' })).toMatchObject({
+      url: 'https://localhost:8443',
+      secret: 'secret-of-env',
+    });
+  });
+
   it('is what the environment says, where it names an address', () => {
     expect(decide({}, env)).toEqual({
       url: 'https://login.microsoftonline.com',
