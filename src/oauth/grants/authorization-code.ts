@@ -33,7 +33,7 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
   platformOf: (found, appId) => (found?.appId === appId ? found.platform : undefined),
 
   async redeem(dependencies, request, code) {
-    const { parameters, client, tenant, now } = request;
+    const { parameters, client, now } = request;
     if (code === undefined || code.appId !== client.definition.appId)
       throw refusal(70000, { reason: 'The authorization code is not one that was issued to this application.' });
     if (code.authority !== authorityKey(request.authority)) throw refusal(700005, {});
@@ -49,14 +49,9 @@ export const authorizationCodeGrant: Grant<FoundCode> = {
     const remembered = parseClaimsRequest(code.claims ?? undefined);
     const context = { methods: code.methods, authenticatedAt: code.authenticatedAt, sid: code.sid };
     return delegatedResult(dependencies, request, {
-      facts: {
-        tenant,
+      person: {
         user,
-        client,
-        clientStrength: request.proof.strength,
-        openid: access.openid,
         context,
-        ipAddress: request.http.remoteAddress,
         clientCapabilities: (claims === undefined ? remembered : parseClaimsRequest(claims)).clientCapabilities,
       },
       scope: access,

@@ -14,7 +14,8 @@ import type { AuthenticatedRequest, GrantResult } from './grant.ts';
 import { requireAssignment } from './person.ts';
 
 export interface DelegatedGrant {
-  readonly facts: DelegatedFacts;
+  /** Who it is, and what the client said of itself; all else is the request's. */
+  readonly person: Pick<DelegatedFacts, 'user' | 'context' | 'clientCapabilities'>;
   readonly scope: ScopeRequest;
   readonly nonce: string | null;
   readonly authTimeRequested: boolean;
@@ -40,7 +41,7 @@ export function delegatedResult(
   request: AuthenticatedRequest,
   grant: DelegatedGrant,
 ): Promise<GrantResult> {
-  return onBehalf(grant.facts.user, () => tokensFor(dependencies, request, grant));
+  return onBehalf(grant.person.user, () => tokensFor(dependencies, request, grant));
 }
 
 async function tokensFor(
@@ -48,8 +49,16 @@ async function tokensFor(
   request: AuthenticatedRequest,
   grant: DelegatedGrant,
 ): Promise<GrantResult> {
-  const { facts } = grant;
-  const { tenant, user, client } = facts;
+  const { tenant, client, proof, http } = request;
+  const { user } = grant.person;
+  const facts: DelegatedFacts = {
+    ...grant.person,
+    tenant,
+    client,
+    clientStrength: proof.strength,
+    openid: grant.scope.openid,
+    ipAddress: http.remoteAddress,
+  };
   const consent = await requireGrantedAccess(dependencies, facts, grant.scope, request.dialect);
   await requireAssignment(dependencies, tenant, user, consent.resource);
   const accessToken = endingBy(await delegatedAccessToken(dependencies, facts, consent), grant.notAfter);

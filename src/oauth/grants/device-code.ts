@@ -33,7 +33,7 @@ export const deviceCodeGrant: Grant<KnownDevice | undefined> = {
   platformOf: (found, appId) => (found === undefined || found.appId === appId ? 'none' : undefined),
 
   async redeem(dependencies, request, device) {
-    const { client, tenant, now } = request;
+    const { client, now } = request;
     if (device === undefined || device.appId !== client.definition.appId || device.redeemedAt !== null)
       throw refusal(70018, {});
     if (device.authority !== authorityKey(request.authority)) throw refusal(700005, {});
@@ -44,14 +44,9 @@ export const deviceCodeGrant: Grant<KnownDevice | undefined> = {
     const access = parseScope(device.scopes.join(' '), [dependencies.baseUrl]);
     const context = { methods, authenticatedAt, sid };
     return delegatedResult(dependencies, request, {
-      facts: {
-        tenant,
+      person: {
         user,
-        client,
-        clientStrength: request.proof.strength,
-        openid: access.openid,
         context,
-        ipAddress: request.http.remoteAddress,
         clientCapabilities: parseClaimsRequest(request.parameters.get('claims') ?? device.claims ?? undefined)
           .clientCapabilities,
       },

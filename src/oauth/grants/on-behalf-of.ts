@@ -47,14 +47,9 @@ export const onBehalfOfGrant: Grant<VerifiedToken> = {
       sid: assertion.sid ?? entropy.uuid(),
     };
     return delegatedResult(dependencies, request, {
-      facts: {
-        tenant,
+      person: {
         user,
-        client,
-        clientStrength: request.proof.strength,
-        openid: scope.openid,
         context,
-        ipAddress: request.http.remoteAddress,
         clientCapabilities: parseClaimsRequest(parameters.get('claims')).clientCapabilities,
       },
       scope,

@@ -42,7 +42,7 @@ export const passwordGrant: Grant<GivenPassword> = {
   platformOf: () => 'none',
 
   async redeem(dependencies, request, given) {
-    const { parameters, client, tenant, now, proof } = request;
+    const { parameters, tenant, now } = request;
     // Entra has no such switch; this is its code for what a tenant has not turned on [I].
     if (!tokenServiceSettings(tenant).allowPasswordGrant) throw refusal(51000, { feature: 'password grant' });
     const access = requestedAccess(request.dialect, parameters, [dependencies.baseUrl]);
@@ -52,14 +52,9 @@ export const passwordGrant: Grant<GivenPassword> = {
     const context = { methods: ['pwd'], authenticatedAt: now, sid: dependencies.entropy.uuid() };
     const { openid, resources } = access.scope;
     return delegatedResult(dependencies, request, {
-      facts: {
-        tenant,
+      person: {
         user,
-        client,
-        clientStrength: proof.strength,
-        openid,
         context,
-        ipAddress: request.http.remoteAddress,
         clientCapabilities: parseClaimsRequest(parameters.get('claims')).clientCapabilities,
       },
       scope: { openid, resources: resources.slice(0, 1) },

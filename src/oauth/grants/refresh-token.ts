@@ -31,7 +31,7 @@ export const refreshTokenGrant: Grant<FoundToken | undefined> = {
   platformOf: (found, appId) => (found?.appId === appId ? found.platform : undefined),
 
   async redeem(dependencies, request, token) {
-    const { parameters, client, tenant, now } = request;
+    const { parameters, client, now } = request;
     if (token === undefined || token.appId !== client.definition.appId)
       throw refusal(70000, { reason: 'The refresh token is not one that was issued to this application.' });
     const goodOnce = await isTokenGoodOnce(dependencies, request, token);
@@ -43,14 +43,9 @@ export const refreshTokenGrant: Grant<FoundToken | undefined> = {
     const selected = asked?.scope ?? original;
     const openid = asked === undefined || selected.openid.length === 0 ? original.openid : selected.openid;
     return delegatedResult(dependencies, request, {
-      facts: {
-        tenant,
+      person: {
         user,
-        client,
-        clientStrength: request.proof.strength,
-        openid,
         context: { methods: token.methods, authenticatedAt: authTimeOf(token), sid: token.sid },
-        ipAddress: request.http.remoteAddress,
         clientCapabilities: parseClaimsRequest(parameters.get('claims')).clientCapabilities,
       },
       // Several APIs: the first one named wins, without an error (sts reference 4.3).
