@@ -71,10 +71,8 @@ describe('opening a database', () => {
     expect(await second.stores.tenants.get(tenantId)).toMatchObject({ id: tenantId });
   });
 
-  it('counts its migrations upwards from 1, each number once', () => {
-    const versions = migrations.map(({ version }) => version);
-    expect(versions[0]).toBe(1);
-    expect(versions).toEqual([...new Set(versions)].sort((one, two) => one - two));
+  it('counts its migrations from 1 without gaps', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_migration, index) => index + 1));
   });
 
   it.each([
